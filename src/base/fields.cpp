@@ -68,4 +68,11 @@ Json integer_schema(const FieldRules& rules) {
   return out;
 }
 
+Json nullable(Json schema) {
+  const Json null_type = Json::object({{"type", "null"}});
+  const Json* type = schema.find("type");
+  if (!type) return Json::object({{"anyOf", Json::array({std::move(schema), null_type})}});
+  return schema.set("type", Json::array({*type, "null"}));
+}
+
 }  // namespace kith::detail

@@ -101,6 +101,7 @@ bool check_items(const Json& in, std::size_t count, const std::string& path, con
                  FieldErrors& errors);
 Json text_schema(const FieldRules& rules);
 Json integer_schema(const FieldRules& rules);
+Json nullable(Json schema);
 inline std::string join(const std::string& path, std::string_view name) {
   return path.empty() ? std::string(name) : path + "." + std::string(name);
 }
@@ -239,7 +240,9 @@ struct Codec<std::optional<T>> {
     return true;
   }
   static Json write(const std::optional<T>& value) { return value ? Codec<T>::write(*value) : Json(); }
-  static Json schema(const FieldRules& rules, SchemaBook& book) { return Codec<T>::schema(rules, book); }
+  static Json schema(const FieldRules& rules, SchemaBook& book) {
+    return detail::nullable(Codec<T>::schema(rules, book));
+  }
 };
 
 template <class T>
