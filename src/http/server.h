@@ -11,7 +11,8 @@
 
 namespace kith::http {
 
-// Limits of every connection; over one of them the client gets a clear answer (413, 431, 408, 429) or is closed.
+// Limits of every connection; over one of them the client gets a clear answer (413, 431, 408, 429) or is
+// closed.
 struct Limits {
   std::size_t head_bytes = 16 * 1024;
   std::size_t body_bytes = 1024 * 1024;
@@ -31,8 +32,8 @@ struct Limits {
 class Socket {
  public:
   virtual ~Socket() = default;
-  virtual std::uint64_t key() const = 0;             // unique while the server runs
-  virtual void send(std::string text) = 0;           // dropped, with a close 1013, when too much is waiting
+  virtual std::uint64_t key() const = 0;    // unique while the server runs
+  virtual void send(std::string text) = 0;  // dropped, with a close 1013, when too much is waiting
   virtual void close(std::uint16_t code, std::string reason) = 0;
 };
 
@@ -56,14 +57,14 @@ class Handler {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;               // 0: any free one, see Server::port()
+  std::uint16_t port = 8080;                  // 0: any free one, see Server::port()
   std::optional<std::uint16_t> metrics_port;  // loopback only; 0: any free one
-  std::string trusted_proxy;               // the one peer whose X-Forwarded-For is believed; "" for none
+  std::string trusted_proxy;                  // the one peer whose X-Forwarded-For is believed; "" for none
   Limits limits;
 };
 
-// HTTP/1.1 and WebSocket over one I/O thread (docs/decisions/0003). Ahead of Beast a strict gate refuses every
-// request that two parsers could read differently (promise I1): see gate.h.
+// HTTP/1.1 and WebSocket over one I/O thread (docs/decisions/0003). Ahead of Beast a strict gate refuses
+// every request that two parsers could read differently (promise I1): see gate.h.
 class Server {
  public:
   // `metrics` returns the Prometheus text for GET /metrics on the metrics port.

@@ -62,15 +62,15 @@ struct WriteOutcome {
 };
 
 struct DatabaseStatus {
-  std::string engine;             // "sqlite" or "postgresql"
-  std::int64_t commits = 0;       // group commits
-  std::int64_t writes = 0;        // operations inside them
-  std::int64_t wal_bytes = 0;     // SQLite only
-  std::size_t waiting = 0;        // operations not yet begun
+  std::string engine;          // "sqlite" or "postgresql"
+  std::int64_t commits = 0;    // group commits
+  std::int64_t writes = 0;     // operations inside them
+  std::int64_t wal_bytes = 0;  // SQLite only
+  std::size_t waiting = 0;     // operations not yet begun
 };
 
-// The store. Group commit (docs/decisions/0010): one writer thread takes every waiting write, runs each in its
-// own savepoint inside one transaction, commits once, and only then answers all of them. Reads run on the
+// The store. Group commit (docs/decisions/0010): one writer thread takes every waiting write, runs each in
+// its own savepoint inside one transaction, commits once, and only then answers all of them. Reads run on the
 // caller's thread over a small pool of read-only connections, each in a consistent snapshot.
 //
 // On an I/O error, a full disk or an uncertain commit nothing is acknowledged: every waiting write gets a
@@ -85,22 +85,23 @@ class Database {
   // Runs a read-only operation in a snapshot; what it throws is thrown on.
   virtual void read(const Operation& operation) = 0;
 
-  // Queues a write; `done` is called once, on the writer thread. May be called from any thread. With more than
-  // 10,000 waiting, `done` gets a Refusal unavailable "store.busy" at once.
+  // Queues a write; `done` is called once, on the writer thread. May be called from any thread. With more
+  // than 10,000 waiting, `done` gets a Refusal unavailable "store.busy" at once.
   virtual void write_async(Operation operation, Done done) = 0;
 
   // The same, waiting for the end; what the operation throws is thrown on.
   void write(Operation operation);
 
-  // Applies what is missing, each step in a transaction of its own with its line in schema_step. Refuses with a
-  // StoreError that says so when the database holds a step that this binary does not know (a newer Kith).
+  // Applies what is missing, each step in a transaction of its own with its line in schema_step. Refuses with
+  // a StoreError that says so when the database holds a step that this binary does not know (a newer Kith).
   virtual void migrate(const std::vector<ModuleSchema>& schemas) = 0;
 
   // A consistent copy of the whole database while the server runs, as one SQLite file at `file` (PostgreSQL:
   // a custom-format pg_dump). The file is complete and synced when this returns.
   virtual void backup_to(const std::filesystem::path& file) = 0;
 
-  // Problems found by the engine's own check (SQLite integrity_check and foreign_key_check); empty when sound.
+  // Problems found by the engine's own check (SQLite integrity_check and foreign_key_check); empty when
+  // sound.
   virtual std::vector<std::string> check() = 0;
 
   virtual DatabaseStatus status() const = 0;
@@ -113,8 +114,8 @@ struct DatabaseOptions {
   std::size_t readers = 2;
 };
 
-// Opens (SQLite: makes, mode 0600) the database. Throws StoreError with the cure when it cannot, and refuses to
-// start when SQLite does not take synchronous=FULL, WAL and foreign keys (promise O2).
+// Opens (SQLite: makes, mode 0600) the database. Throws StoreError with the cure when it cannot, and refuses
+// to start when SQLite does not take synchronous=FULL, WAL and foreign keys (promise O2).
 std::unique_ptr<Database> open_database(const DatabaseOptions& options);
 
 }  // namespace kith

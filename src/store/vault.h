@@ -10,10 +10,10 @@
 namespace kith {
 
 // Sealing of what must not be readable in a copied database or backup (promise V7): names, contacts, notes,
-// messages. Each owner (a person, a conversation) has a random key of its own, kept in table vault_key wrapped by
-// the installation's key, which lives in a file apart from the database. Destroying an owner's key erases all
-// that it sealed, in backups too. XChaCha20-Poly1305 by libsodium; the owner and the place are bound as
-// associated data, so that a sealed value cannot be moved to another row.
+// messages. Each owner (a person, a conversation) has a random key of its own, kept in table vault_key
+// wrapped by the installation's key, which lives in a file apart from the database. Destroying an owner's key
+// erases all that it sealed, in backups too. XChaCha20-Poly1305 by libsodium; the owner and the place are
+// bound as associated data, so that a sealed value cannot be moved to another row.
 class Vault {
  public:
   // Reads the 32-byte installation key from `file`, or makes it (mode 0600) when there is none and `create`.
@@ -26,7 +26,8 @@ class Vault {
   Bytes seal(Tx& tx, std::string_view owner, std::string_view place, std::string_view plain) const;
 
   // Throws StoreError when the bytes were tampered with; "" when the owner's key was destroyed.
-  std::string open_sealed(Tx& tx, std::string_view owner, std::string_view place, std::string_view sealed) const;
+  std::string open_sealed(Tx& tx, std::string_view owner, std::string_view place,
+                          std::string_view sealed) const;
 
   // A keyed hash for looking up what is sealed (an address, a name): equal input, equal text; without the
   // installation's key nothing can be tried out against it. `purpose` keeps the uses apart.
