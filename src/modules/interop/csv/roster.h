@@ -38,7 +38,7 @@ inline constexpr std::size_t max_listed = 1'000;        // problems and findings
 struct Problem {
   int row = 1;
   int column = 1;
-  std::string header;  // the text at the head of the column, "" when there is none
+  std::string header = "";  // the text at the head of the column
   std::string code;
   std::string message;
   std::string cure;
