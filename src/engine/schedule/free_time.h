@@ -9,7 +9,10 @@
 
 namespace kith::schedule {
 
-// The coming weeks: `weeks` times exactly 168 hours from `from`, whose seconds are dropped. 1 <= weeks <= 60.
+inline constexpr int most_weeks = 60;
+
+// The coming weeks: `weeks` times exactly 168 hours from `from`, whose seconds are dropped. 1 <= weeks <=
+// most_weeks.
 struct Horizon {
   Instant from;
   int weeks = 4;
@@ -56,8 +59,5 @@ struct Overlap {
 // Both must be laid out on the same horizon.
 Overlap overlap(const FreeTime& a, const FreeTime& b);
 Overlap overlap(const Availability& a, const Availability& b, Horizon horizon);
-
-// Only the least week, which is what matching asks about: less work than overlap().
-int least_week_minutes(const FreeTime& a, const FreeTime& b);
 
 }  // namespace kith::schedule
