@@ -36,14 +36,15 @@ struct Criterion {
   Value fixed_value = {};   // "every supporter must have ...": what the programme asks for all
 
   Strictness strictness = Strictness::nice;
-  int weight = 1;  // 0 to 1000. A must with a weight also ranks; a wish of weight 0 only says its sentence.
-  int rung = 0;    // 0: plain weighted wish. 1, 2, ...: ladder, see Model. A higher rung number weighs less.
+  int weight = 1;  // 0 to 1000; a plain wish gives up to 1000 points for each. A must with a weight also
+                   // ranks; a wish of weight 0 only says its sentence.
+  int rung = 0;    // 0: plain weighted wish. 1 to 64: ladder, see Model. A higher rung number weighs less.
 
-  double within = 0;
-  double at_least = 1;
-  double enough = 0;  // at or below at_least: all or nothing
-  double offset = 0;
-  std::string level;  // of language; empty: any level
+  double within = 0;    // near_km: over 0; close: 0 or more
+  double at_least = 1;  // shares_any, language: 1 to 200, overlap: 1 to 10080; whole numbers
+  double enough = 0;    // the same; at or below at_least: all or nothing
+  double offset = 0;    // at_least, at_most: units, years or steps, whole unless the attribute is a number
+  std::string level;    // of language; empty: any level
 
   Missing participant_missing = Missing::unknown;
   Missing supporter_missing = Missing::fails;
@@ -57,7 +58,8 @@ struct Criterion {
 };
 
 // A ladder: no sum of wishes on lower rungs, or of plain wishes, ever outweighs one step on a higher rung.
-// Graded kinds have 20 steps on a rung. Wishes on the same rung add up by weight.
+// Graded kinds have up to 20 steps on a rung. Wishes on the same rung add up by weight. The best possible
+// score is below 2^53, so that every score is exact in JSON.
 struct Model {
   std::vector<Attribute> attributes;
   std::vector<Criterion>

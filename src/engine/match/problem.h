@@ -50,7 +50,8 @@ using SupporterIndex = std::uint32_t;
 class Problem {
  public:
   // Throws Refusal invalid: as check(Model), and for people with fields "participants.3.profile.town" and
-  // codes required, duplicate, unknown (attribute, step or level), wrong_kind, out_of_range.
+  // codes required, duplicate, unknown (attribute, step, level or zone), wrong_kind, out_of_range, too_many
+  // (a list of more than 200).
   Problem(Model model, std::vector<Person> participants, std::vector<Supporter> supporters);
   ~Problem();
   Problem(Problem&&) noexcept;
