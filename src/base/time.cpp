@@ -119,4 +119,19 @@ Instant local_to_instant(Date d, int hour, int minute, std::string_view zone) {
   return {local.time_since_epoch().count() - std::chrono::duration_cast<Duration>(info.first.offset).count()};
 }
 
+std::vector<OffsetSpan> offsets_in(Instant from, Instant to, std::string_view zone) {
+  const date::time_zone& found = zone_named(zone);
+  std::vector<OffsetSpan> spans;
+  while (from < to) {
+    const date::sys_info info = found.get_info(as_sys(from));
+    const Instant end{std::chrono::duration_cast<Duration>(info.end.time_since_epoch()).count()};
+    // A zone without further changes ends beyond what microseconds can hold, which shows as an end before
+    // `from`.
+    const Instant cut = end > from && end < to ? end : to;
+    spans.push_back({from, cut, info.offset});
+    from = cut;
+  }
+  return spans;
+}
+
 }  // namespace kith
