@@ -17,7 +17,8 @@ bool read_text(const Json& in, std::string& out, const std::string& path, const 
   const std::size_t length = length_of(in.string());
   if (length < rules.min_length) {
     if (length == 0) return wrong(errors, path, "required", "This is needed.");
-    return wrong(errors, path, "too_short", fmt::format("This needs at least {} characters.", rules.min_length));
+    return wrong(errors, path, "too_short",
+                 fmt::format("This needs at least {} characters.", rules.min_length));
   }
   if (length > rules.max_length) {
     return wrong(errors, path, "too_long",
@@ -66,6 +67,13 @@ Json integer_schema(const FieldRules& rules) {
   if (rules.min != INT64_MIN) out.set("minimum", rules.min);
   if (rules.max != INT64_MAX) out.set("maximum", rules.max);
   return out;
+}
+
+Json nullable(Json schema) {
+  const Json null_type = Json::object({{"type", "null"}});
+  const Json* type = schema.find("type");
+  if (!type) return Json::object({{"anyOf", Json::array({std::move(schema), null_type})}});
+  return schema.set("type", Json::array({*type, "null"}));
 }
 
 }  // namespace kith::detail

@@ -44,8 +44,8 @@ struct Date {
   auto operator<=>(const Date&) const = default;
 };
 
-std::string to_text(Date date);                          // "2026-11-22"
-std::optional<Date> parse_date(std::string_view text);   // exactly yyyy-mm-dd, and a day that exists
+std::string to_text(Date date);                         // "2026-11-22"
+std::optional<Date> parse_date(std::string_view text);  // exactly yyyy-mm-dd, and a day that exists
 bool exists(Date date);
 
 // The local date of an instant in an IANA time zone. Throws Refusal invalid "time.unknown_zone".

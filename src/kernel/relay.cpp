@@ -1,0 +1,220 @@
+#include "kernel/relay.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace kith {
+namespace {
+
+constexpr std::size_t batch = 100;
+constexpr auto longest_act = minutes(5);  // after it another try may take the job
+constexpr auto look_again = std::chrono::seconds(1);
+constexpr int tries_of_a_reaction = 5;
+
+Duration pause_after(std::int64_t attempts) {
+  return minutes(1) * (std::int64_t{1} << std::min<std::int64_t>(attempts, 6));
+}
+
+}  // namespace
+
+Relay::Relay(Surroundings surroundings, std::vector<Reaction> reactions, std::vector<JobKind> jobs,
+             const std::multimap<std::string, Within>& within, Metrics& metrics)
+    : on_(surroundings), within_(within), metrics_(metrics) {
+  for (Reaction& each : reactions) {
+    auto found = std::ranges::find(consumers_, each.consumer, &Consumer::name);
+    if (found == consumers_.end()) found = consumers_.insert(consumers_.end(), Consumer{each.consumer, {}});
+    found->reactions.push_back(std::move(each));
+  }
+  for (JobKind& each : jobs) kinds_[each.kind] = std::move(each);
+}
+
+Relay::~Relay() { stop(); }
+
+void Relay::start(std::function<void()> after_commit) {
+  after_commit_ = std::move(after_commit);
+  threads_.emplace_back([this] { loop(false); });
+  threads_.emplace_back([this] { loop(true); });
+}
+
+void Relay::stop() {
+  {
+    const std::lock_guard guard(lock_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  for (std::thread& each : threads_) each.join();
+  threads_.clear();
+}
+
+void Relay::wake() {
+  {
+    const std::lock_guard guard(lock_);
+    ++woken_;
+  }
+  wake_.notify_all();
+}
+
+void Relay::settle(std::size_t most_rounds) {
+  for (std::size_t round = 0; round < most_rounds; ++round) {
+    const bool reacted = react();
+    const bool ran = run_due(false);
+    const bool sent = run_due(true);
+    if (!reacted && !ran && !sent) return;
+  }
+  throw std::runtime_error("the relay does not come to rest");
+}
+
+void Relay::loop(bool outside) {
+  std::uint64_t seen = 0;
+  for (;;) {
+    bool busy = false;
+    try {
+      if (!outside) busy = react();
+      busy = run_due(outside) || busy;
+    } catch (const std::exception& error) {
+      on_.log.error("relay_failed", {{"what", error.what()}});
+    }
+    if (busy && after_commit_) after_commit_();
+    std::unique_lock guard(lock_);
+    if (!busy) wake_.wait_for(guard, look_again, [&] { return stopping_ || woken_ != seen; });
+    seen = woken_;
+    if (stopping_) return;
+  }
+}
+
+Context Relay::context(Tx& tx, const Actor& actor) const {
+  return {on_.world, on_.vault, tx, actor, within_, on_.world.clock.now(), "", {}, {}};
+}
+
+bool Relay::react() {
+  bool any = false;
+  for (const Consumer& consumer : consumers_) any = react(consumer) || any;
+  return any;
+}
+
+bool Relay::react(const Consumer& consumer) {
+  std::int64_t behind = 0;
+  on_.database.read([&](Tx& tx) { behind = last_event_sequence(tx) - cursor_of(tx, consumer.name); });
+  if (behind <= 0) return false;
+  std::size_t seen = 0;
+  on_.database.write([&](Tx& tx) {
+    seen = 0;
+    react_in(tx, consumer, seen);
+  });
+  return seen > 0;
+}
+
+// An event that cannot be handled would hold up all that come after it, so after a few tries it is passed
+// over, loudly: the operator finds it in the log with its sequence.
+void Relay::react_in(Tx& tx, const Consumer& consumer, std::size_t& seen) {
+  const Actor actor = Actor::system(consumer.name);
+  const auto events = events_after(tx, cursor_of(tx, consumer.name), batch);
+  for (const StoredEvent& event : events) {
+    const std::string key = consumer.name + " " + event.id;
+    try {
+      for (const Reaction& reaction : consumer.reactions) {
+        if (std::ranges::find(reaction.types, event.type) == reaction.types.end()) continue;
+        Context here = context(tx, actor);
+        reaction.react(here, event);
+      }
+    } catch (const StoreError&) {
+      throw;
+    } catch (const std::exception& error) {
+      on_.log.error("reaction_failed", {{"consumer", consumer.name},
+                                        {"sequence", event.sequence},
+                                        {"type", event.type},
+                                        {"what", error.what()}});
+      if (++failures_[key] < tries_of_a_reaction) throw;
+      failures_.erase(key);
+    }
+    ++seen;
+  }
+  if (!events.empty()) set_cursor(tx, consumer.name, events.back().sequence);
+}
+
+std::vector<Relay::Due> Relay::due_jobs(bool outside) {
+  std::vector<Due> due;
+  on_.database.read([&](Tx& tx) {
+    for (const Row& row : tx.query(R"(
+           select id, kind, key, due_at, attempts, payload from job
+           where due_at <= $1 order by due_at, id limit 200
+         )",
+                                   on_.world.clock.now())) {
+      const auto kind = kinds_.find(row.text(1));
+      if (kind == kinds_.end() || static_cast<bool>(kind->second.prepare) != outside) continue;
+      Job job{row.text(0), row.text(1), row.text(2), row.instant(3), row.integer(4), parse_json(row.text(5))};
+      due.push_back({std::move(job), &kind->second});
+    }
+  });
+  return due;
+}
+
+bool Relay::run_due(bool outside) {
+  const auto due = due_jobs(outside);
+  for (const Due& each : due) {
+    try {
+      outside ? run_outside(each) : run_inside(each);
+      metrics_.count_job(each.job.kind, true);
+    } catch (const std::exception& error) {
+      metrics_.count_job(each.job.kind, false);
+      put_back(each, error.what());
+    }
+  }
+  return !due.empty();
+}
+
+// False when the job was moved, cancelled or taken since it was read.
+bool Relay::take(Tx& tx, const Due& due, Instant hold_until) {
+  return tx.execute(R"(
+    update job set state = 'taken', due_at = $1, attempts = attempts + 1
+    where id = $2 and due_at = $3 and attempts = $4
+  )",
+                    hold_until, due.job.id, due.job.due_at, due.job.attempts) == 1;
+}
+
+void Relay::run_inside(const Due& due) {
+  on_.database.write([&](Tx& tx) {
+    if (!take(tx, due, due.job.due_at)) return;
+    const Actor actor = Actor::system("job " + due.job.kind);
+    Context here = context(tx, actor);
+    due.kind->run(here, due.job);
+    // Still taken: the job did not schedule itself again.
+    tx.execute("delete from job where kind = $1 and key = $2 and state = 'taken'", due.job.kind, due.job.key);
+  });
+}
+
+void Relay::run_outside(const Due& due) {
+  const Actor actor = Actor::system("job " + due.job.kind);
+  OutsideAct act;
+  on_.database.write([&](Tx& tx) {
+    act = nullptr;
+    if (!take(tx, due, on_.world.clock.now() + longest_act)) return;
+    Context here = context(tx, actor);
+    act = due.kind->prepare(here, due.job);
+  });
+  if (!act) {
+    on_.database.write([&](Tx& tx) {
+      tx.execute("delete from job where id = $1 and state = 'taken' and attempts = $2", due.job.id,
+                 due.job.attempts + 1);
+    });
+    return;
+  }
+  const Json result = act();
+  on_.database.write([&](Tx& tx) {
+    Context here = context(tx, actor);
+    due.kind->settle(here, due.job, result);
+    tx.execute("delete from job where kind = $1 and key = $2 and state = 'taken'", due.job.kind, due.job.key);
+  });
+}
+
+void Relay::put_back(const Due& due, std::string_view why) {
+  on_.log.error("job_failed", {{"kind", due.job.kind}, {"job", due.job.id}, {"what", why}});
+  on_.database.write([&](Tx& tx) {
+    tx.execute(R"(
+      update job set state = 'waiting', due_at = $1, attempts = $2 where id = $3
+    )",
+               on_.world.clock.now() + pause_after(due.job.attempts), due.job.attempts + 1, due.job.id);
+  });
+}
+
+}  // namespace kith
