@@ -18,6 +18,8 @@ class Authenticator {
   // Fills person, session, csrf and second_factor of the actor; leaves it anonymous when the token is unknown,
   // ended, idle too long or too old. Reads only.
   virtual void authenticate(Tx& tx, const Vault& vault, std::string_view token, Instant now, Actor& actor) = 0;
+  // Notes that the actor's session is in use. Called within write transactions only, so that reading stays reading.
+  virtual void touch(Tx&, const Actor&, Instant) {}
 };
 
 // Answered by people: what a person is, and by which address they are found.
