@@ -23,9 +23,9 @@ struct Reply {
   std::string file_type;             // when set, `file` is the body instead of JSON
   std::string file_name;
   std::string file;
-  bool public_answer = false;        // may be cached: holds nothing about anybody
-  // When set, the answer is this refusal although what was done is kept: a wrong code must be counted. (A thrown
-  // Refusal takes everything back.)
+  bool public_answer = false;  // may be cached: holds nothing about anybody
+  // When set, the answer is this refusal although what was done is kept: a wrong code must be counted. (A
+  // thrown Refusal takes everything back.)
   std::optional<Refusal> refusal;
 };
 
@@ -62,7 +62,9 @@ struct Context {
 
   // A fresh id of one kind.
   template <class AnyId>
-  AnyId fresh() { return AnyId(world.ids.next()); }
+  AnyId fresh() {
+    return AnyId(world.ids.next());
+  }
 
   // Promises with a clock are rows, never timers. One job per kind and key: scheduling again moves it.
   void schedule(std::string_view kind, std::string_view key, Instant due_at, const Json& payload);

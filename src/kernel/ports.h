@@ -15,10 +15,12 @@ namespace kith {
 class Authenticator {
  public:
   virtual ~Authenticator() = default;
-  // Fills person, session, csrf and second_factor of the actor; leaves it anonymous when the token is unknown,
-  // ended, idle too long or too old. Reads only.
-  virtual void authenticate(Tx& tx, const Vault& vault, std::string_view token, Instant now, Actor& actor) = 0;
-  // Notes that the actor's session is in use. Called within write transactions only, so that reading stays reading.
+  // Fills person, session, csrf and second_factor of the actor; leaves it anonymous when the token is
+  // unknown, ended, idle too long or too old. Reads only.
+  virtual void authenticate(Tx& tx, const Vault& vault, std::string_view token, Instant now,
+                            Actor& actor) = 0;
+  // Notes that the actor's session is in use. Called within write transactions only, so that reading stays
+  // reading.
   virtual void touch(Tx&, const Actor&, Instant) {}
 };
 
@@ -41,8 +43,8 @@ struct Letter {
   std::string address;  // "" to use the person's own
   std::string subject;
   std::string text;
-  std::string kind;     // "sign_in_code", "invitation": for the operator's list
-  std::string dedupe;   // one letter per (person, kind, dedupe)
+  std::string kind;    // "sign_in_code", "invitation": for the operator's list
+  std::string dedupe;  // one letter per (person, kind, dedupe)
 };
 
 class Postbox {
