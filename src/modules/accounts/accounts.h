@@ -37,11 +37,12 @@ struct EnumNames<LinkPurpose> {
 };
 
 struct NewLink {
-  PersonId person;
+  PersonId person = {};
   LinkPurpose purpose = LinkPurpose::sign_in;
-  ProgrammeId programme;  // "" for none
-  Duration lives_for{0};  // 0 for the time of its purpose
-  std::string address;    // where it is sent, "" when not known: a password set by it may not be made of this
+  ProgrammeId programme = {};  // "" for none
+  Duration lives_for{0};       // 0 for the time of its purpose
+  std::string address =
+      {};  // where it is sent, "" when not known: a password set by it may not be made of this
 };
 
 struct AccountsSettings {
