@@ -12,10 +12,10 @@ if(KITH_SANITIZE)
 endif()
 
 # kith_library(NAME [DEPENDS kith_base ...] [PACKAGES Boost::json ...])
-# Takes every .cpp of the calling folder, and its schema/*.sql as the function NAME_schema() where there is one.
+# Takes every .cpp of the calling folder (and of its engine folders sqlite/ and postgres/), and its schema/*.sql as the function NAME_schema() where there is one.
 function(kith_library name)
   cmake_parse_arguments(arg "" "" "DEPENDS;PACKAGES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp sqlite/*.cpp postgres/*.cpp)
   file(GLOB schema CONFIGURE_DEPENDS schema/*.sql)
   if(schema)
     set(generated ${CMAKE_CURRENT_BINARY_DIR}/${name}_schema.cpp)

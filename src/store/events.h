@@ -10,8 +10,8 @@
 
 namespace kith {
 
-// One fact that happened, kept for ever in the table `event`: outbox, audit trail and evaluation source in one
-// (docs/decisions/0005). Holds ids and facts, never message text, names or contact details.
+// One fact that happened, kept for ever in the table `event`: outbox, audit trail and evaluation source in
+// one (docs/decisions/0005). Holds ids and facts, never message text, names or contact details.
 struct StoredEvent {
   std::int64_t sequence = 0;  // 1, 2, 3, ... in commit order, without gaps
   std::string id;

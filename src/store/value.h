@@ -32,7 +32,9 @@ inline SqlValue sql_value(Bytes value) { return value; }
 inline SqlValue sql_value(double value) { return value; }
 inline SqlValue sql_value(Instant value) { return value.micros; }
 template <std::integral I>
-SqlValue sql_value(I value) { return static_cast<std::int64_t>(value); }
+SqlValue sql_value(I value) {
+  return static_cast<std::int64_t>(value);
+}
 template <class Tag>
 SqlValue sql_value(const Id<Tag>& id) {
   if (id.empty()) return std::monostate{};
@@ -53,16 +55,18 @@ class Row {
   explicit Row(std::vector<SqlValue> columns) : columns_(std::move(columns)) {}
 
   bool is_null(std::size_t column) const;
-  bool boolean(std::size_t column) const;          // accepts 0 and 1, which is what SQLite keeps
+  bool boolean(std::size_t column) const;  // accepts 0 and 1, which is what SQLite keeps
   std::int64_t integer(std::size_t column) const;
-  double real(std::size_t column) const;           // accepts whole numbers
+  double real(std::size_t column) const;  // accepts whole numbers
   const std::string& text(std::size_t column) const;
   const std::string& bytes(std::size_t column) const;
   Instant instant(std::size_t column) const { return {integer(column)}; }
   std::optional<Instant> maybe_instant(std::size_t column) const;
   std::string text_or_empty(std::size_t column) const;  // "" for NULL
   template <class AnyId>
-  AnyId id(std::size_t column) const { return AnyId(text_or_empty(column)); }
+  AnyId id(std::size_t column) const {
+    return AnyId(text_or_empty(column));
+  }
 
  private:
   const SqlValue& at(std::size_t column) const;

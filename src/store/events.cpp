@@ -1,0 +1,54 @@
+#include "store/events.h"
+
+namespace kith {
+
+std::vector<Migration> kith_store_schema();
+
+ModuleSchema store_schema() { return {"store", kith_store_schema()}; }
+
+std::int64_t append_event(Tx& tx, const StoredEvent& event) {
+  if (!tx.may_write()) throw std::logic_error("append_event needs a write transaction");
+  const std::int64_t sequence = last_event_sequence(tx) + 1;
+  tx.execute(R"(
+    insert into event (sequence, id, at, type, actor, programme, subject, data)
+    values ($1, $2, $3, $4, $5, $6, $7, $8))",
+             sequence, event.id, event.at, event.type, event.actor, event.programme, event.subject,
+             to_text(event.data));
+  return sequence;
+}
+
+std::vector<StoredEvent> events_after(Tx& tx, std::int64_t sequence, std::size_t limit) {
+  const Rows rows = tx.query(R"(
+    select sequence, id, at, type, actor, programme, subject, data
+    from event
+    where sequence > $1
+    order by sequence
+    limit $2)",
+                             sequence, limit);
+  std::vector<StoredEvent> events;
+  events.reserve(rows.size());
+  for (const Row& row : rows) {
+    events.push_back({row.integer(0), row.text(1), row.instant(2), row.text(3), row.text(4), row.text(5),
+                      row.text(6), parse_json(row.text(7))});
+  }
+  return events;
+}
+
+std::int64_t last_event_sequence(Tx& tx) {
+  return tx.query("select coalesce(max(sequence), 0) from event")[0].integer(0);
+}
+
+std::int64_t cursor_of(Tx& tx, std::string_view consumer) {
+  const Rows rows = tx.query("select sequence from consumer_cursor where name = $1", consumer);
+  return rows.empty() ? 0 : rows[0].integer(0);
+}
+
+void set_cursor(Tx& tx, std::string_view consumer, std::int64_t sequence) {
+  tx.execute(R"(
+    insert into consumer_cursor (name, sequence)
+    values ($1, $2)
+    on conflict (name) do update set sequence = excluded.sequence)",
+             consumer, sequence);
+}
+
+}  // namespace kith

@@ -1,0 +1,144 @@
+#include "store/vault.h"
+
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "base/refusal.h"
+#include "store/test/store_test.h"
+
+namespace kith {
+namespace {
+
+class VaultTest : public StoreTest {
+ protected:
+  void SetUp() override {
+    database_ = fresh_database(GetParam());
+    database_->migrate({store_schema()});
+  }
+  Bytes seal(const std::string& owner, const std::string& place, const std::string& plain) {
+    Bytes sealed;
+    database_->write([&](Tx& tx) { sealed = vault_.seal(tx, owner, place, plain); });
+    return sealed;
+  }
+  std::string open(const std::string& owner, const std::string& place, const Bytes& sealed) {
+    std::string plain;
+    database_->read([&](Tx& tx) { plain = vault_.open_sealed(tx, owner, place, sealed.data); });
+    return plain;
+  }
+  SystemRandom random_;
+  Vault vault_ = Vault::from_key(std::string(32, 'k'), random_);
+  std::unique_ptr<Database> database_;
+};
+
+TEST_P(VaultTest, OpensWhatItSealedAndHidesIt) {
+  const Bytes sealed = seal("p1", "message.body", "I am not well today");
+  EXPECT_EQ(open("p1", "message.body", sealed), "I am not well today");
+  EXPECT_EQ(sealed.data.find("well"), std::string::npos);
+  EXPECT_NE(sealed, seal("p1", "message.body", "I am not well today")) << "equal texts must not look equal";
+  EXPECT_EQ(open("p1", "message.body", seal("p1", "message.body", "")), "");
+}
+
+TEST_P(VaultTest, AnyChangedByteIsNoticed) {
+  const Bytes sealed = seal("p1", "message.body", "ten o'clock");
+  for (std::size_t i = 0; i < sealed.data.size(); ++i) {
+    Bytes changed = sealed;
+    changed.data[i] = static_cast<char>(changed.data[i] ^ 1);
+    EXPECT_THROW(open("p1", "message.body", changed), StoreError) << "byte " << i;
+  }
+  EXPECT_THROW(open("p1", "message.body", Bytes{}), StoreError);
+}
+
+TEST_P(VaultTest, AValueMovedElsewhereDoesNotOpen) {
+  const Bytes sealed = seal("p1", "message.body", "for one only");
+  seal("p2", "message.body", "another");
+  EXPECT_THROW(open("p2", "message.body", sealed), StoreError);
+  EXPECT_THROW(open("p1", "person.name", sealed), StoreError);
+  EXPECT_THROW(open("nobody", "message.body", sealed), StoreError);
+}
+
+TEST_P(VaultTest, AMovedKeyDoesNotOpen) {
+  const Bytes sealed = seal("p1", "message.body", "mine");
+  database_->write([](Tx& tx) {
+    tx.execute(
+        "insert into vault_key (owner, wrapped) select 'thief', wrapped from vault_key where owner = 'p1'");
+  });
+  EXPECT_THROW(open("thief", "message.body", sealed), StoreError);
+}
+
+TEST_P(VaultTest, ADestroyedKeyIsGoneForEver) {
+  const Bytes sealed = seal("p1", "message.body", "forget me");
+  const Bytes other = seal("p2", "message.body", "keep me");
+  database_->write([&](Tx& tx) {
+    EXPECT_EQ(vault_.open_sealed(tx, "p1", "message.body", sealed.data), "forget me");
+    vault_.destroy_key(tx, "p1");
+    EXPECT_EQ(vault_.open_sealed(tx, "p1", "message.body", sealed.data), "") << "remembered keys go too";
+  });
+  EXPECT_EQ(open("p1", "message.body", sealed), "");
+  EXPECT_EQ(open("p2", "message.body", other), "keep me");
+  EXPECT_THROW(seal("p1", "message.body", "again"), StoreError);
+}
+
+TEST_P(VaultTest, ADestructionThatIsRolledBackDidNotHappen) {
+  const Bytes sealed = seal("p1", "message.body", "still here");
+  EXPECT_THROW(database_->write([&](Tx& tx) {
+    vault_.destroy_key(tx, "p1");
+    throw not_found();
+  }),
+               Refusal);
+  EXPECT_EQ(open("p1", "message.body", sealed), "still here");
+}
+
+TEST_P(VaultTest, TheFirstSealingNeedsAWrite) {
+  EXPECT_THROW(database_->read([&](Tx& tx) { vault_.seal(tx, "new", "message.body", "x"); }),
+               std::logic_error);
+}
+
+TEST_P(VaultTest, AnotherInstallationCannotOpen) {
+  const Bytes sealed = seal("p1", "message.body", "ours");
+  const Vault other = Vault::from_key(std::string(32, 'x'), random_);
+  EXPECT_THROW(database_->read([&](Tx& tx) { other.open_sealed(tx, "p1", "message.body", sealed.data); }),
+               StoreError);
+  EXPECT_NE(other.lookup_hash("email", "a@example.org"), vault_.lookup_hash("email", "a@example.org"));
+}
+
+KITH_ON_EVERY_DATABASE(VaultTest);
+
+TEST(VaultKey, LookupHashesDependOnPurposeAndText) {
+  SystemRandom random;
+  const Vault vault = Vault::from_key(std::string(32, 'k'), random);
+  EXPECT_EQ(vault.lookup_hash("email", "a"), vault.lookup_hash("email", "a"));
+  EXPECT_NE(vault.lookup_hash("email", "a"), vault.lookup_hash("email", "b"));
+  EXPECT_NE(vault.lookup_hash("email", "a"), vault.lookup_hash("phone", "a"));
+  EXPECT_NE(vault.lookup_hash("ab", "c"), vault.lookup_hash("a", "bc"));
+  EXPECT_EQ(vault.lookup_hash("email", "a").size(), 43u);
+}
+
+TEST(VaultKey, TheFileIsMadeOncePrivateAndReadAgain) {
+  const TestFolder folder;
+  const auto file = folder.path() / "kith.key";
+  SystemRandom random;
+  EXPECT_THROW(Vault::open(file, random, false), StoreError);
+  const std::string hash = Vault::open(file, random, true).lookup_hash("p", "x");
+  EXPECT_EQ(Vault::open(file, random, true).lookup_hash("p", "x"), hash);
+  struct stat facts {};
+  ASSERT_EQ(::stat(file.c_str(), &facts), 0);
+  EXPECT_EQ(facts.st_mode & 0777, 0600u);
+}
+
+TEST(VaultKey, AnOpenOrShortFileIsRefused) {
+  const TestFolder folder;
+  const auto file = folder.path() / "kith.key";
+  SystemRandom random;
+  Vault::open(file, random, true);
+  ::chmod(file.c_str(), 0640);
+  EXPECT_THROW(Vault::open(file, random, false), StoreError);
+  ::chmod(file.c_str(), 0600);
+  EXPECT_NO_THROW(Vault::open(file, random, false));
+  std::ofstream(file) << "short";
+  EXPECT_THROW(Vault::open(file, random, false), StoreError);
+  EXPECT_THROW(Vault::from_key("short", random), StoreError);
+}
+
+}  // namespace
+}  // namespace kith
