@@ -17,7 +17,8 @@ bool read_text(const Json& in, std::string& out, const std::string& path, const 
   const std::size_t length = length_of(in.string());
   if (length < rules.min_length) {
     if (length == 0) return wrong(errors, path, "required", "This is needed.");
-    return wrong(errors, path, "too_short", fmt::format("This needs at least {} characters.", rules.min_length));
+    return wrong(errors, path, "too_short",
+                 fmt::format("This needs at least {} characters.", rules.min_length));
   }
   if (length > rules.max_length) {
     return wrong(errors, path, "too_long",

@@ -15,8 +15,8 @@
 #include "base/refusal.h"
 #include "base/time.h"
 
-// A struct that travels as JSON lists its fields once. From that list come the decoder (which reports all field
-// errors at once), the encoder and the JSON Schema of the OpenAPI file.
+// A struct that travels as JSON lists its fields once. From that list come the decoder (which reports all
+// field errors at once), the encoder and the JSON Schema of the OpenAPI file.
 //
 //   struct SendMessage {
 //     static constexpr std::string_view schema_name = "SendMessage";
@@ -34,13 +34,13 @@
 namespace kith {
 
 struct FieldRules {
-  std::size_t min_length = 0;           // code points, for text
-  std::size_t max_length = 500;         // code points, for text
-  std::int64_t min = INT64_MIN;         // for whole numbers
+  std::size_t min_length = 0;    // code points, for text
+  std::size_t max_length = 500;  // code points, for text
+  std::int64_t min = INT64_MIN;  // for whole numbers
   std::int64_t max = INT64_MAX;
-  std::size_t max_items = 200;          // for arrays and maps
-  bool may_be_absent = false;           // the default value stays
-  std::string_view about = "";          // one plain sentence for the OpenAPI file
+  std::size_t max_items = 200;  // for arrays and maps
+  bool may_be_absent = false;   // the default value stays
+  std::string_view about = "";  // one plain sentence for the OpenAPI file
 };
 
 template <class Struct, class Member>
@@ -113,7 +113,8 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 
 template <>
 struct Codec<bool> {
-  static bool read(const Json& in, bool& out, const std::string& path, const FieldRules&, FieldErrors& errors) {
+  static bool read(const Json& in, bool& out, const std::string& path, const FieldRules&,
+                   FieldErrors& errors) {
     if (!in.is_bool()) return detail::wrong(errors, path, "not_a_boolean", "This must be true or false.");
     out = in.boolean();
     return true;
@@ -148,7 +149,8 @@ struct Codec<int> {
 
 template <>
 struct Codec<double> {
-  static bool read(const Json& in, double& out, const std::string& path, const FieldRules&, FieldErrors& errors) {
+  static bool read(const Json& in, double& out, const std::string& path, const FieldRules&,
+                   FieldErrors& errors) {
     if (!in.is_number()) return detail::wrong(errors, path, "not_a_number", "This must be a number.");
     out = in.number();
     return true;
@@ -205,7 +207,7 @@ struct Codec<Json> {
 };
 
 template <class E>
-  requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 struct Codec<E> {
   static bool read(const Json& in, E& out, const std::string& path, const FieldRules&, FieldErrors& errors) {
     const auto found = in.is_string() ? enum_from<E>(in.string()) : std::nullopt;
@@ -266,9 +268,8 @@ struct Codec<std::vector<T>> {
     return out;
   }
   static Json schema(const FieldRules& rules, SchemaBook& book) {
-    return Json::object({{"type", "array"},
-                         {"items", Codec<T>::schema(rules, book)},
-                         {"maxItems", Json(rules.max_items)}});
+    return Json::object(
+        {{"type", "array"}, {"items", Codec<T>::schema(rules, book)}, {"maxItems", Json(rules.max_items)}});
   }
 };
 
@@ -333,7 +334,8 @@ struct Codec<T> {
 
  private:
   template <class F>
-  static bool read_field(const Json& in, T& out, const std::string& path, const F& each, FieldErrors& errors) {
+  static bool read_field(const Json& in, T& out, const std::string& path, const F& each,
+                         FieldErrors& errors) {
     using Member = std::remove_cvref_t<decltype(out.*(each.member))>;
     const std::string here = detail::join(path, each.name);
     const Json* value = in.find(each.name);

@@ -30,5 +30,7 @@ class Id {
 
 template <class Tag>
 struct std::hash<kith::Id<Tag>> {
-  std::size_t operator()(const kith::Id<Tag>& id) const noexcept { return std::hash<std::string>{}(id.str()); }
+  std::size_t operator()(const kith::Id<Tag>& id) const noexcept {
+    return std::hash<std::string>{}(id.str());
+  }
 };

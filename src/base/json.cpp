@@ -1,9 +1,8 @@
 #include "base/json.h"
 
-#include <boost/json/basic_parser_impl.hpp>
-
 #include <fmt/format.h>
 
+#include <boost/json/basic_parser_impl.hpp>
 #include <stdexcept>
 #include <unordered_set>
 
@@ -104,11 +103,21 @@ void write_text(std::string_view text, std::string& out) {
   out += '"';
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));

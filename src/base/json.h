@@ -41,7 +41,8 @@ class Json {
   bool is_array() const { return std::holds_alternative<Array>(value_); }
   bool is_object() const { return std::holds_alternative<Object>(value_); }
 
-  // The value as the kind that it is known to be; asking for another kind is a bug and throws std::logic_error.
+  // The value as the kind that it is known to be; asking for another kind is a bug and throws
+  // std::logic_error.
   bool boolean() const;
   std::int64_t integer() const;
   double number() const;
@@ -67,8 +68,9 @@ class Json {
   std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value_;
 };
 
-// Reads one JSON text strictly (promise I3): RFC 8259, valid UTF-8, at most 32 levels deep, no duplicate member
-// names, nothing after it. Throws Refusal invalid "json.malformed" that names the byte where it went wrong.
+// Reads one JSON text strictly (promise I3): RFC 8259, valid UTF-8, at most 32 levels deep, no duplicate
+// member names, nothing after it. Throws Refusal invalid "json.malformed" that names the byte where it went
+// wrong.
 Json parse_json(std::string_view text);
 
 // Compact, members in their order, non-ASCII as UTF-8.

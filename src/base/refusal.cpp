@@ -4,13 +4,20 @@ namespace kith {
 
 std::string_view name_of(RefusalKind kind) {
   switch (kind) {
-    case RefusalKind::invalid: return "invalid";
-    case RefusalKind::unauthenticated: return "unauthenticated";
-    case RefusalKind::forbidden: return "forbidden";
-    case RefusalKind::not_found: return "not_found";
-    case RefusalKind::conflict: return "conflict";
-    case RefusalKind::too_many: return "too_many";
-    case RefusalKind::unavailable: return "unavailable";
+    case RefusalKind::invalid:
+      return "invalid";
+    case RefusalKind::unauthenticated:
+      return "unauthenticated";
+    case RefusalKind::forbidden:
+      return "forbidden";
+    case RefusalKind::not_found:
+      return "not_found";
+    case RefusalKind::conflict:
+      return "conflict";
+    case RefusalKind::too_many:
+      return "too_many";
+    case RefusalKind::unavailable:
+      return "unavailable";
   }
   return "invalid";
 }

@@ -69,8 +69,8 @@ std::string to_rfc3339(Instant at) {
 std::optional<Instant> from_rfc3339(std::string_view text) {
   const auto date = parse_date(text.substr(0, 10));
   int hour = 0, minute = 0, second = 0;
-  if (!date || text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':' ||
-      !read_number(text, 11, 2, hour) || !read_number(text, 14, 2, minute) ||
+  if (!date || text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' ||
+      text[16] != ':' || !read_number(text, 11, 2, hour) || !read_number(text, 14, 2, minute) ||
       !read_number(text, 17, 2, second) || hour > 23 || minute > 59 || second > 60) {
     return std::nullopt;
   }
@@ -110,12 +110,28 @@ Date date_in(Instant at, std::string_view zone) {
 bool is_time_zone(std::string_view zone) { return zone_or_null(zone) != nullptr; }
 
 Instant local_to_instant(Date d, int hour, int minute, std::string_view zone) {
-  const auto local = date::local_time<Duration>(date::local_days(calendar(d))) + hours(hour) + minutes(minute);
+  const auto local =
+      date::local_time<Duration>(date::local_days(calendar(d))) + hours(hour) + minutes(minute);
   const auto info = zone_named(zone).get_info(date::local_time<seconds>(date::floor<seconds>(local)));
   if (info.result == date::local_info::nonexistent) {
     return {std::chrono::duration_cast<Duration>(info.first.end.time_since_epoch()).count()};
   }
   return {local.time_since_epoch().count() - std::chrono::duration_cast<Duration>(info.first.offset).count()};
+}
+
+std::vector<OffsetSpan> offsets_in(Instant from, Instant to, std::string_view zone) {
+  const date::time_zone& found = zone_named(zone);
+  std::vector<OffsetSpan> spans;
+  while (from < to) {
+    const date::sys_info info = found.get_info(as_sys(from));
+    const Instant end{std::chrono::duration_cast<Duration>(info.end.time_since_epoch()).count()};
+    // A zone without further changes ends beyond what microseconds can hold, which shows as an end before
+    // `from`.
+    const Instant cut = end > from && end < to ? end : to;
+    spans.push_back({from, cut, info.offset});
+    from = cut;
+  }
+  return spans;
 }
 
 }  // namespace kith

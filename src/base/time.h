@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kith {
 
@@ -43,8 +44,8 @@ struct Date {
   auto operator<=>(const Date&) const = default;
 };
 
-std::string to_text(Date date);                          // "2026-11-22"
-std::optional<Date> parse_date(std::string_view text);   // exactly yyyy-mm-dd, and a day that exists
+std::string to_text(Date date);                         // "2026-11-22"
+std::optional<Date> parse_date(std::string_view text);  // exactly yyyy-mm-dd, and a day that exists
 bool exists(Date date);
 
 // The local date of an instant in an IANA time zone. Throws Refusal invalid "time.unknown_zone".
@@ -54,5 +55,16 @@ bool is_time_zone(std::string_view zone);
 // The instant of a local wall-clock time. In a gap (spring forward) the moment the gap ends; when the hour
 // comes twice (autumn) the first of the two.
 Instant local_to_instant(Date date, int hour, int minute, std::string_view zone);
+
+// A stretch of time in which the clocks of a zone keep one distance from UTC: local = UTC + offset.
+struct OffsetSpan {
+  Instant from;
+  Instant to;  // not included
+  seconds offset{0};
+};
+
+// The stretches that cover [from, to), in order and without gaps; empty when from >= to.
+// Throws Refusal invalid "time.unknown_zone".
+std::vector<OffsetSpan> offsets_in(Instant from, Instant to, std::string_view zone);
 
 }  // namespace kith

@@ -67,8 +67,8 @@ std::string TimeOrderedIds::next() {
   std::uint64_t low = 0;
   for (const unsigned char byte : tail) low = low << 8 | byte;
   const auto ms = static_cast<std::uint64_t>(state_->last_ms);
-  return fmt::format("{:08x}-{:04x}-7{:03x}-{:04x}-{:012x}", ms >> 16, ms & 0xFFFF, state_->sequence, low >> 48,
-                     low & 0xFFFFFFFFFFFF);
+  return fmt::format("{:08x}-{:04x}-7{:03x}-{:04x}-{:012x}", ms >> 16, ms & 0xFFFF, state_->sequence,
+                     low >> 48, low & 0xFFFFFFFFFFFF);
 }
 
 void SeededRandom::fill(std::span<unsigned char> out) {

@@ -40,7 +40,8 @@ class Ids {
   virtual std::string next() = 0;
 };
 
-// A message that leaves Kith. `to` is an e-mail address or an E.164 number; `subject` is used for e-mail only.
+// A message that leaves Kith. `to` is an e-mail address or an E.164 number; `subject` is used for e-mail
+// only.
 struct OutboundMessage {
   enum class Channel { email, sms };
   Channel channel = Channel::email;

@@ -16,8 +16,8 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> query;    // decoded, in order
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
-  std::string peer;    // the client's address; behind a trusted proxy the one it forwarded
-  std::string id;      // request id for logs and problem documents
+  std::string peer;  // the client's address; behind a trusted proxy the one it forwarded
+  std::string id;    // request id for logs and problem documents
 
   // The first header of that (lower-case) name, or "".
   std::string_view header(std::string_view name) const;

@@ -22,9 +22,9 @@ struct StaticFile {
 // The embedded files, sorted by path; empty in a build without the web app. Written by cmake/embed_web.cmake.
 std::span<const StaticFile> embedded_files();
 
-// The answer for a GET or HEAD of a file: 200, 304 when the client has it, or nothing when there is no such file.
-// Files below /_app/immutable/ may be kept for a year; every other one is revalidated. Paths without a file and
-// without an extension get the app's shell (/200.html), because the browser's router owns them.
+// The answer for a GET or HEAD of a file: 200, 304 when the client has it, or nothing when there is no such
+// file. Files below /_app/immutable/ may be kept for a year; every other one is revalidated. Paths without a
+// file and without an extension get the app's shell (/200.html), because the browser's router owns them.
 std::optional<Response> serve_static(std::span<const StaticFile> files, const Request& request);
 
 }  // namespace kith::http

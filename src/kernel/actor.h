@@ -9,9 +9,9 @@
 
 namespace kith {
 
-// What a person may be in a programme (access policy: docs/access.md). A role counts in one programme only, from
-// the moment it is given until the moment it is taken. `administrator` alone is held for the whole installation
-// and gives no reading of people.
+// What a person may be in a programme (access policy: docs/access.md). A role counts in one programme only,
+// from the moment it is given until the moment it is taken. `administrator` alone is held for the whole
+// installation and gives no reading of people.
 enum class Role {
   participant,
   caregiver,
@@ -70,8 +70,8 @@ struct EnumNames<SecondFactor> {
                                                                         {SecondFactor::done, "done"}};
 };
 
-// Who is asking. Made afresh for every request and every socket event, never kept: a change of role counts from
-// the next request (promise A4).
+// Who is asking. Made afresh for every request and every socket event, never kept: a change of role counts
+// from the next request (promise A4).
 struct Actor {
   enum class Kind { anonymous, person, system };
 
@@ -89,7 +89,8 @@ struct Actor {
   // Signed in completely: with the second factor where one is asked for.
   bool signed_in() const;
 
-  // Holds one of the roles in that programme now: active or paused, and for staff roles with the second factor.
+  // Holds one of the roles in that programme now: active or paused, and for staff roles with the second
+  // factor.
   bool has(std::initializer_list<Role> roles, const ProgrammeId& programme) const;
   bool has_any(const std::vector<Role>& roles, const ProgrammeId& programme) const;
 

@@ -47,7 +47,8 @@ std::vector<std::string> Application::check() {
   std::vector<std::string> problems = on_.database.check();
   on_.database.read([&](Tx& tx) {
     for (const auto& module : modules_) {
-      for (const std::string& each : module->check(tx)) problems.push_back(std::string(module->name()) + ": " + each);
+      for (const std::string& each : module->check(tx))
+        problems.push_back(std::string(module->name()) + ": " + each);
     }
   });
   return problems;
@@ -79,7 +80,8 @@ bool Application::takes_large_body(std::string_view method, std::string_view pat
   return dispatch_->takes_large_body(method, path);
 }
 
-void Application::socket_asked(http::Request request, std::function<void(std::optional<http::Response>)> decide) {
+void Application::socket_asked(http::Request request,
+                               std::function<void(std::optional<http::Response>)> decide) {
   const auto ask = [this, request, decide] {
     try {
       decide(hub_->refuse(request));
@@ -102,7 +104,8 @@ void Application::socket_opened(const http::Request& request, std::shared_ptr<ht
   });
 }
 
-// The client has nothing to say over the socket: messages travel by POST, where they are acknowledged once durable.
+// The client has nothing to say over the socket: messages travel by POST, where they are acknowledged once
+// durable.
 void Application::socket_text(std::uint64_t, std::string) {}
 
 void Application::socket_closed(std::uint64_t key) {

@@ -22,7 +22,8 @@ struct ApplicationOptions {
 // All modules behind one http::Handler: endpoints, sockets, the web app's files, health.
 class Application : public http::Handler {
  public:
-  Application(Surroundings surroundings, std::vector<std::unique_ptr<Module>> modules, ApplicationOptions options);
+  Application(Surroundings surroundings, std::vector<std::unique_ptr<Module>> modules,
+              ApplicationOptions options);
   ~Application() override;
 
   // Begins to carry events, jobs and sockets. Without it, settle() does the work on the caller's thread.
@@ -41,7 +42,8 @@ class Application : public http::Handler {
 
   void handle(http::Request request, http::Respond respond) override;
   bool takes_large_body(std::string_view method, std::string_view path) const override;
-  void socket_asked(http::Request request, std::function<void(std::optional<http::Response>)> decide) override;
+  void socket_asked(http::Request request,
+                    std::function<void(std::optional<http::Response>)> decide) override;
   void socket_opened(const http::Request& request, std::shared_ptr<http::Socket> socket) override;
   void socket_text(std::uint64_t key, std::string text) override;
   void socket_closed(std::uint64_t key) override;

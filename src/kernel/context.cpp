@@ -2,7 +2,8 @@
 
 namespace kith {
 
-void Context::emit_json(std::string_view type, const ProgrammeId& programme, std::string_view subject, Json data) {
+void Context::emit_json(std::string_view type, const ProgrammeId& programme, std::string_view subject,
+                        Json data) {
   StoredEvent event;
   event.id = world.ids.next();
   event.at = now;
@@ -22,7 +23,8 @@ void Context::schedule(std::string_view kind, std::string_view key, Instant due_
     values ($1, $2, $3, $4, 0, 'waiting', $5)
     on conflict (kind, key) do update
       set due_at = excluded.due_at, attempts = 0, state = 'waiting', payload = excluded.payload
-  )", world.ids.next(), kind, key, due_at, to_text(payload));
+  )",
+             world.ids.next(), kind, key, due_at, to_text(payload));
 }
 
 void Context::cancel(std::string_view kind, std::string_view key) {

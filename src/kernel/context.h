@@ -21,7 +21,7 @@ struct Reply {
   std::string file_type;             // when set, `file` is the body instead of JSON
   std::string file_name;
   std::string file;
-  bool public_answer = false;        // may be cached: holds nothing about anybody
+  bool public_answer = false;  // may be cached: holds nothing about anybody
 };
 
 struct Context;
@@ -51,7 +51,9 @@ struct Context {
 
   // A fresh id of one kind.
   template <class AnyId>
-  AnyId fresh() { return AnyId(world.ids.next()); }
+  AnyId fresh() {
+    return AnyId(world.ids.next());
+  }
 
   // Promises with a clock are rows, never timers. One job per kind and key: scheduling again moves it.
   void schedule(std::string_view kind, std::string_view key, Instant due_at, const Json& payload);

@@ -25,8 +25,8 @@ std::string asked_language(const http::Request& request) {
 
 std::string hash_of(std::string_view text) {
   std::array<unsigned char, 32> hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-                     nullptr, 0);
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()),
+                     text.size(), nullptr, 0);
   std::array<char, 65> hex{};
   sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
   return hex.data();
@@ -67,8 +67,9 @@ struct Dispatch::Call {
   Instant began;
 };
 
-Dispatch::Dispatch(Surroundings surroundings, const Endpoints& endpoints, std::multimap<std::string, Within> within,
-                   Metrics& metrics, std::string public_origin, std::function<void()> on_commit)
+Dispatch::Dispatch(Surroundings surroundings, const Endpoints& endpoints,
+                   std::multimap<std::string, Within> within, Metrics& metrics, std::string public_origin,
+                   std::function<void()> on_commit)
     : on_(surroundings),
       endpoints_(endpoints),
       router_(endpoints_),
@@ -129,7 +130,8 @@ void Dispatch::begin(std::shared_ptr<Call> call) const {
       call->unreadable = std::current_exception();
     }
     if (endpoint.options.prepare && !call->unreadable) {
-      const Json input = gather_input(call->route, request_schemas_.at(&endpoint), call->request.query, call->body);
+      const Json input =
+          gather_input(call->route, request_schemas_.at(&endpoint), call->request.query, call->body);
       call->prepared = endpoint.options.prepare(on_.database, on_.world, input);
     }
   } catch (...) {
@@ -180,7 +182,8 @@ http::Response Dispatch::run_endpoint(Tx& tx, const Call& call, const Actor& act
   if (unreadable) std::rethrow_exception(unreadable);
   std::string language = asked_language(call.request);
   if (language.empty()) language = actor.language;
-  Context context{on_.world, on_.vault, tx, actor, within_, on_.world.clock.now(), language, {}, call.prepared};
+  Context context{on_.world, on_.vault, tx,           actor, within_, on_.world.clock.now(),
+                  language,  {},        call.prepared};
   return repeatable(tx, call, actor, context, input);
 }
 
@@ -197,8 +200,8 @@ http::Response Dispatch::repeatable(Tx& tx, const Call& call, const Actor& actor
   const std::string& person = actor.person.str();
   const std::string route = std::string(name_of(endpoint.method)) + " " + call.request.path;
   tx.execute("delete from idempotency where actor = $1 and at < $2", person, context.now - answers_kept_for);
-  const Rows rows =
-      tx.query("select route, request_hash, response from idempotency where actor = $1 and key = $2", person, key);
+  const Rows rows = tx.query(
+      "select route, request_hash, response from idempotency where actor = $1 and key = $2", person, key);
   if (!rows.empty()) {
     if (rows[0].text(0) != route || rows[0].text(1) != call.request.body) {
       throw Refusal(RefusalKind::conflict, "idempotency.reused", "This key was used for something else.");
@@ -209,7 +212,9 @@ http::Response Dispatch::repeatable(Tx& tx, const Call& call, const Actor& actor
   const Json body = endpoint.run(context, input);
   tx.execute(R"(
     insert into idempotency (actor, key, route, request_hash, response, at) values ($1, $2, $3, $4, $5, $6)
-  )", person, key, route, call.request.body, on_.vault.seal(tx, person, "idempotency", to_text(body)), context.now);
+  )",
+             person, key, route, call.request.body, on_.vault.seal(tx, person, "idempotency", to_text(body)),
+             context.now);
   return as_response(context.reply, body);
 }
 
@@ -223,7 +228,8 @@ void Dispatch::check_forgery(const Call& call, const Actor& actor) const {
   // Signing in starts a new session, so an old cookie must not stand in the way of it.
   const bool needs_token = call.route.endpoint->permission.kind != Permission::Kind::anyone;
   if (own && (proven || !needs_token)) return;
-  throw Refusal(RefusalKind::forbidden, "forgery", "This request did not come from Kith's own page. Load it again.");
+  throw Refusal(RefusalKind::forbidden, "forgery",
+                "This request did not come from Kith's own page. Load it again.");
 }
 
 void Dispatch::check(const Call& call, const Actor& actor, const Json& input) const {
@@ -261,9 +267,8 @@ http::Response Dispatch::failure(const Call& call, std::exception_ptr error) con
   } catch (const Refusal& refusal) {
     return problem(refusal, call.request.id);
   } catch (const std::exception& bug) {
-    on_.log.error("request_failed", {{"request", call.request.id},
-                                     {"route", call.route.endpoint->path},
-                                     {"what", bug.what()}});
+    on_.log.error("request_failed",
+                  {{"request", call.request.id}, {"route", call.route.endpoint->path}, {"what", bug.what()}});
   }
   return inner_failure(call.request.id);
 }

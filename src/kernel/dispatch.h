@@ -33,9 +33,9 @@ struct Surroundings {
 // Whether a page of `origin` may change things here: its own origin only. An absent Origin is no browser.
 bool is_own_origin(const http::Request& request, std::string_view public_origin);
 
-// From a request to an answer, the same for every endpoint: find it, count it against its limit, make the Actor,
-// check origin, anti-forgery token and permission, decode, answer a repeated Idempotency-Key from memory, run,
-// and turn a Refusal into a problem document. Reads and writes run off the I/O thread.
+// From a request to an answer, the same for every endpoint: find it, count it against its limit, make the
+// Actor, check origin, anti-forgery token and permission, decode, answer a repeated Idempotency-Key from
+// memory, run, and turn a Refusal into a problem document. Reads and writes run off the I/O thread.
 class Dispatch {
  public:
   Dispatch(Surroundings surroundings, const Endpoints& endpoints, std::multimap<std::string, Within> within,
@@ -55,7 +55,8 @@ class Dispatch {
   struct Call;
   http::Response answer(Tx& tx, const Call& call) const;
   http::Response run_endpoint(Tx& tx, const Call& call, const Actor& actor) const;
-  http::Response repeatable(Tx& tx, const Call& call, const Actor& actor, Context& context, const Json& input) const;
+  http::Response repeatable(Tx& tx, const Call& call, const Actor& actor, Context& context,
+                            const Json& input) const;
   void check(const Call& call, const Actor& actor, const Json& input) const;
   void check_forgery(const Call& call, const Actor& actor) const;
   void limit(const Call& call, const std::string& client) const;

@@ -38,7 +38,8 @@ Json body_schema(const Json& schema, const std::vector<std::string>& in_path) {
     return std::ranges::find(in_path, name) != in_path.end();
   };
   for (auto& [key, value] : out.members()) {
-    if (key == "properties") std::erase_if(value.members(), [&](auto& each) { return travels_in_path(each.first); });
+    if (key == "properties")
+      std::erase_if(value.members(), [&](auto& each) { return travels_in_path(each.first); });
     if (key == "required") {
       std::erase_if(value.array_items(), [&](Json& each) { return travels_in_path(each.string()); });
     }
@@ -74,12 +75,15 @@ Json operation(const Endpoint& endpoint, SchemaBook& book) {
   if (has_body) {
     // The whole request struct stays in the book only where another schema points to it.
     book[endpoint.request_name] = rest;
-    out.set("requestBody", Json::object({{"required", true}, {"content", json_content(endpoint.request_name)}}));
+    out.set("requestBody",
+            Json::object({{"required", true}, {"content", json_content(endpoint.request_name)}}));
   }
   const Json problem = Json::object(
       {{"description", "A problem, in plain words (RFC 9457)"},
-       {"content", Json::object({{"application/problem+json",
-                                  Json::object({{"schema", Json::object({{"$ref", "#/components/schemas/Problem"}})}})}})}});
+       {"content",
+        Json::object(
+            {{"application/problem+json",
+              Json::object({{"schema", Json::object({{"$ref", "#/components/schemas/Problem"}})}})}})}});
   return out.set("responses",
                  Json::object({{"200", Json::object({{"description", "Done"},
                                                      {"content", json_content(endpoint.response_name)}})},
@@ -88,30 +92,34 @@ Json operation(const Endpoint& endpoint, SchemaBook& book) {
 
 Json problem_schema() {
   const Json text = Json::object({{"type", "string"}});
-  const Json error = Json::object(
+  const Json error =
+      Json::object({{"type", "object"},
+                    {"properties", Json::object({{"field", text}, {"code", text}, {"message", text}})},
+                    {"required", Json::array({"field", "code", "message"})}});
+  return Json::object(
       {{"type", "object"},
-       {"properties", Json::object({{"field", text}, {"code", text}, {"message", text}})},
-       {"required", Json::array({"field", "code", "message"})}});
-  return Json::object({{"type", "object"},
-                       {"properties", Json::object({{"type", text},
-                                                    {"title", text},
-                                                    {"status", Json::object({{"type", "integer"}})},
-                                                    {"code", text},
-                                                    {"detail", text},
-                                                    {"request_id", text},
-                                                    {"errors", Json::object({{"type", "array"}, {"items", error}})}})},
-                       {"required", Json::array({"type", "title", "status", "code", "detail", "request_id",
-                                                 "errors"})}});
+       {"properties", Json::object({{"type", text},
+                                    {"title", text},
+                                    {"status", Json::object({{"type", "integer"}})},
+                                    {"code", text},
+                                    {"detail", text},
+                                    {"request_id", text},
+                                    {"errors", Json::object({{"type", "array"}, {"items", error}})}})},
+       {"required", Json::array({"type", "title", "status", "code", "detail", "request_id", "errors"})}});
 }
 
 }  // namespace
 
 std::string_view name_of(Method method) {
   switch (method) {
-    case Method::get: return "GET";
-    case Method::post: return "POST";
-    case Method::put: return "PUT";
-    case Method::del: return "DELETE";
+    case Method::get:
+      return "GET";
+    case Method::post:
+      return "POST";
+    case Method::put:
+      return "PUT";
+    case Method::del:
+      return "DELETE";
   }
   return "GET";
 }
@@ -127,12 +135,18 @@ Permission administrator() { return {Permission::Kind::administrator, {}}; }
 
 std::string to_text(const Permission& permission) {
   switch (permission.kind) {
-    case Permission::Kind::anyone: return "anyone";
-    case Permission::Kind::half_signed_in: return "half signed in";
-    case Permission::Kind::signed_in: return "signed in";
-    case Permission::Kind::known_in_programme: return "known in the programme";
-    case Permission::Kind::administrator: return "administrator";
-    case Permission::Kind::role_in_programme: break;
+    case Permission::Kind::anyone:
+      return "anyone";
+    case Permission::Kind::half_signed_in:
+      return "half signed in";
+    case Permission::Kind::signed_in:
+      return "signed in";
+    case Permission::Kind::known_in_programme:
+      return "known in the programme";
+    case Permission::Kind::administrator:
+      return "administrator";
+    case Permission::Kind::role_in_programme:
+      break;
   }
   std::string out;
   for (const Role role : permission.roles) (out += out.empty() ? "" : ", ") += enum_name(role);

@@ -29,7 +29,7 @@ struct Permission {
 };
 
 Permission anyone();
-Permission half_signed_in();          // a session that may still lack its second factor
+Permission half_signed_in();  // a session that may still lack its second factor
 Permission signed_in();
 // The next two read the field `programme` of the request. Known: any grant there, invited ones too.
 Permission known_in_programme();
@@ -50,7 +50,7 @@ struct EndpointOptions {
   bool large_body = false;  // takes up to http::Limits::large_body_bytes
   // Slow work that must not hold the writer (password hashing). Runs on a small bounded pool before the
   // transaction; what it returns is Context::prepared.
-  std::function<Json(Database&, World&, const Json& input)> prepare;
+  std::function<Json(Database&, World&, const Json& input)> prepare = {};
 };
 
 // One declaration: it is the router entry, the decoder, the OpenAPI text and, from that, the TypeScript type
@@ -74,13 +74,21 @@ struct Nothing {
   static constexpr auto fields() { return std::tuple{}; }
 };
 
-// Request is a described struct: fields whose names stand in the path come from there, the others from the query
-// (GET, DELETE) or the JSON body (POST, PUT). `act` is Response(Context&, const Request&).
+// Request is a described struct: fields whose names stand in the path come from there, the others from the
+// query (GET, DELETE) or the JSON body (POST, PUT). `act` is Response(Context&, const Request&).
 template <Described Request, Described Response, class Act>
 Endpoint endpoint(Method method, std::string path, Permission permission, Access access, std::string summary,
                   Act act, EndpointOptions options = {}) {
-  Endpoint made{method, std::move(path), std::move(permission), access, std::move(summary), std::move(options),
-                std::string(Request::schema_name), std::string(Response::schema_name), {}, {}};
+  Endpoint made{method,
+                std::move(path),
+                std::move(permission),
+                access,
+                std::move(summary),
+                std::move(options),
+                std::string(Request::schema_name),
+                std::string(Response::schema_name),
+                {},
+                {}};
   made.run = [act = std::move(act)](Context& context, const Json& input) {
     const Response response = act(context, decode<Request>(input));
     return encode(response);
@@ -94,7 +102,8 @@ Endpoint endpoint(Method method, std::string path, Permission permission, Access
 
 using Endpoints = std::vector<Endpoint>;
 
-// The OpenAPI 3.1 document of all endpoints: byte-stable, committed as api/openapi.json and checked against it.
+// The OpenAPI 3.1 document of all endpoints: byte-stable, committed as api/openapi.json and checked against
+// it.
 Json openapi_document(const Endpoints& endpoints);
 
 // One line an endpoint, "POST /api/... | role, role": compared with the reviewed file api/access.txt.

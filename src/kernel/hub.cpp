@@ -28,8 +28,8 @@ std::int64_t last_known(const http::Request& request) {
 
 }  // namespace
 
-Hub::Hub(Surroundings surroundings, const Dispatch& dispatch, std::vector<Audience> audiences, Metrics& metrics,
-         std::string public_origin)
+Hub::Hub(Surroundings surroundings, const Dispatch& dispatch, std::vector<Audience> audiences,
+         Metrics& metrics, std::string public_origin)
     : on_(surroundings), dispatch_(dispatch), metrics_(metrics), public_origin_(std::move(public_origin)) {
   for (Audience& each : audiences) audiences_[each.type].push_back(std::move(each));
 }
@@ -62,7 +62,8 @@ std::optional<http::Response> Hub::refuse(const http::Request& request) const {
   if (request.path != "/ws") return problem(not_found(), request.id);
   const Refusal sign_in(RefusalKind::unauthenticated, "sign_in", "Please sign in first.");
   if (request.header("origin").empty() || !is_own_origin(request, public_origin_)) {
-    return problem(Refusal(RefusalKind::forbidden, "forgery", "This did not come from Kith's own page."), request.id);
+    return problem(Refusal(RefusalKind::forbidden, "forgery", "This did not come from Kith's own page."),
+                   request.id);
   }
   bool allowed = false;
   on_.database.read([&](Tx& tx) { allowed = dispatch_.actor_of(tx, request).signed_in(); });
@@ -154,7 +155,8 @@ void Hub::deliver_to(Tx& tx, Connection& connection, const std::vector<News>& ne
 }
 
 void Hub::close_when_signed_out(Tx& tx, Connection& connection) {
-  if (!dispatch_.actor_of(tx, connection.request).signed_in()) connection.socket->close(close_policy, "signed out");
+  if (!dispatch_.actor_of(tx, connection.request).signed_in())
+    connection.socket->close(close_policy, "signed out");
 }
 
 }  // namespace kith

@@ -15,10 +15,10 @@
 
 namespace kith {
 
-// Open sockets and who they belong to. Sends type, id and sequence of an event to the people who may know of it;
-// what it says is fetched by a request, which checks everything again. Before each delivery the socket's session
-// is looked up afresh, and a socket whose session has ended is closed (promises A4, S7): the event that ends a
-// session names its person in its audience, so the look-up comes at once.
+// Open sockets and who they belong to. Sends type, id and sequence of an event to the people who may know of
+// it; what it says is fetched by a request, which checks everything again. Before each delivery the socket's
+// session is looked up afresh, and a socket whose session has ended is closed (promises A4, S7): the event
+// that ends a session names its person in its audience, so the look-up comes at once.
 class Hub {
  public:
   Hub(Surroundings surroundings, const Dispatch& dispatch, std::vector<Audience> audiences, Metrics& metrics,

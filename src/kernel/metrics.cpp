@@ -25,16 +25,19 @@ std::string Metrics::text(const DatabaseStatus& store) const {
   const std::lock_guard guard(lock_);
   std::string out = "# TYPE kith_requests_total counter\n";
   for (const auto& [key, count] : requests_) {
-    out += fmt::format("kith_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", key.first, key.second, count);
+    out +=
+        fmt::format("kith_requests_total{{route=\"{}\",status=\"{}\"}} {}\n", key.first, key.second, count);
   }
   out += "# TYPE kith_request_seconds histogram\n";
   for (const auto& [route, histogram] : seconds_) {
     std::int64_t below = 0;
     for (std::size_t i = 0; i < bounds_s.size(); ++i) {
       below += histogram.buckets[i];
-      out += fmt::format("kith_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n", route, bounds_s[i], below);
+      out += fmt::format("kith_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n", route, bounds_s[i],
+                         below);
     }
-    out += fmt::format("kith_request_seconds_bucket{{route=\"{}\",le=\"+Inf\"}} {}\n", route, histogram.count);
+    out +=
+        fmt::format("kith_request_seconds_bucket{{route=\"{}\",le=\"+Inf\"}} {}\n", route, histogram.count);
     out += fmt::format("kith_request_seconds_sum{{route=\"{}\"}} {}\n", route, histogram.sum_s);
     out += fmt::format("kith_request_seconds_count{{route=\"{}\"}} {}\n", route, histogram.count);
   }

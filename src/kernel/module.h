@@ -11,8 +11,8 @@
 
 namespace kith {
 
-// What a module does after an event is committed, from the log: in order, at least once, idempotent by event id.
-// Each consumer has its own cursor, moved in the same transaction as what it did.
+// What a module does after an event is committed, from the log: in order, at least once, idempotent by event
+// id. Each consumer has its own cursor, moved in the same transaction as what it did.
 struct Reaction {
   std::string consumer;            // "journeys"
   std::vector<std::string> types;  // event types it reads
@@ -32,8 +32,9 @@ struct Job {
 using OutsideAct = std::function<Json()>;
 
 // A kind of job row. `run` alone does its work in one write transaction, and the row goes with it. With
-// `prepare`, `act` runs outside any transaction (a mail server may take its time) and `settle` writes down what
-// came of it; `settle` may schedule the same key again, to retry. A crash between act and settle repeats act.
+// `prepare`, `act` runs outside any transaction (a mail server may take its time) and `settle` writes down
+// what came of it; `settle` may schedule the same key again, to retry. A crash between act and settle repeats
+// act.
 struct JobKind {
   std::string kind;
   std::function<void(Context&, const Job&)> run;

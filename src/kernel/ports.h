@@ -15,9 +15,10 @@ namespace kith {
 class Authenticator {
  public:
   virtual ~Authenticator() = default;
-  // Fills person, session, csrf and second_factor of the actor; leaves it anonymous when the token is unknown,
-  // ended, idle too long or too old. Reads only.
-  virtual void authenticate(Tx& tx, const Vault& vault, std::string_view token, Instant now, Actor& actor) = 0;
+  // Fills person, session, csrf and second_factor of the actor; leaves it anonymous when the token is
+  // unknown, ended, idle too long or too old. Reads only.
+  virtual void authenticate(Tx& tx, const Vault& vault, std::string_view token, Instant now,
+                            Actor& actor) = 0;
 };
 
 // Answered by people: what a person is, and by which address they are found.
@@ -39,8 +40,8 @@ struct Letter {
   std::string address;  // "" to use the person's own
   std::string subject;
   std::string text;
-  std::string kind;     // "sign_in_code", "invitation": for the operator's list
-  std::string dedupe;   // one letter per (person, kind, dedupe)
+  std::string kind;    // "sign_in_code", "invitation": for the operator's list
+  std::string dedupe;  // one letter per (person, kind, dedupe)
 };
 
 class Postbox {

@@ -7,13 +7,20 @@ namespace {
 
 std::string_view title_of(RefusalKind kind) {
   switch (kind) {
-    case RefusalKind::invalid: return "Something needs another look";
-    case RefusalKind::unauthenticated: return "Please sign in";
-    case RefusalKind::forbidden: return "This is not yours to do";
-    case RefusalKind::not_found: return "Nothing here";
-    case RefusalKind::conflict: return "Things have changed";
-    case RefusalKind::too_many: return "Too many tries";
-    case RefusalKind::unavailable: return "Not possible right now";
+    case RefusalKind::invalid:
+      return "Something needs another look";
+    case RefusalKind::unauthenticated:
+      return "Please sign in";
+    case RefusalKind::forbidden:
+      return "This is not yours to do";
+    case RefusalKind::not_found:
+      return "Nothing here";
+    case RefusalKind::conflict:
+      return "Things have changed";
+    case RefusalKind::too_many:
+      return "Too many tries";
+    case RefusalKind::unavailable:
+      return "Not possible right now";
   }
   return "Not possible";
 }
@@ -41,13 +48,20 @@ http::Response document(int status, std::string_view title, std::string_view cod
 
 int status_of(RefusalKind kind) {
   switch (kind) {
-    case RefusalKind::invalid: return 422;
-    case RefusalKind::unauthenticated: return 401;
-    case RefusalKind::forbidden: return 403;
-    case RefusalKind::not_found: return 404;
-    case RefusalKind::conflict: return 409;
-    case RefusalKind::too_many: return 429;
-    case RefusalKind::unavailable: return 503;
+    case RefusalKind::invalid:
+      return 422;
+    case RefusalKind::unauthenticated:
+      return 401;
+    case RefusalKind::forbidden:
+      return 403;
+    case RefusalKind::not_found:
+      return 404;
+    case RefusalKind::conflict:
+      return 409;
+    case RefusalKind::too_many:
+      return 429;
+    case RefusalKind::unavailable:
+      return 503;
   }
   return 500;
 }

@@ -9,8 +9,8 @@
 
 namespace kith {
 
-// Token buckets by key (client and endpoint). Bounded: when 100,000 keys are held, full buckets are forgotten,
-// which is the same as having them.
+// Token buckets by key (client and endpoint). Bounded: when 100,000 keys are held, full buckets are
+// forgotten, which is the same as having them.
 class RateLimiter {
  public:
   // Seconds to wait, or 0 when the call may go ahead (and is counted).

@@ -19,8 +19,8 @@ enum class Scope {
 template <class Thing>
 struct ReachMaker;
 
-// Store functions that return personal data take a Reach of their thing as first argument, and only the module's
-// reach.cpp can make one: it defines ReachMaker<Thing>. So forgetting the check does not compile
+// Store functions that return personal data take a Reach of their thing as first argument, and only the
+// module's reach.cpp can make one: it defines ReachMaker<Thing>. So forgetting the check does not compile
 // (docs/decisions/0007). Store statements always bind the programme of the Reach, so that one programme never
 // reaches another even when an operation is wrong (promise A5).
 template <class Thing>

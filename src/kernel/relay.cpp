@@ -7,11 +7,13 @@ namespace kith {
 namespace {
 
 constexpr std::size_t batch = 100;
-constexpr auto longest_act = minutes(5);   // after it another try may take the job
+constexpr auto longest_act = minutes(5);  // after it another try may take the job
 constexpr auto look_again = std::chrono::seconds(1);
 constexpr int tries_of_a_reaction = 5;
 
-Duration pause_after(std::int64_t attempts) { return minutes(1) * (std::int64_t{1} << std::min<std::int64_t>(attempts, 6)); }
+Duration pause_after(std::int64_t attempts) {
+  return minutes(1) * (std::int64_t{1} << std::min<std::int64_t>(attempts, 6));
+}
 
 }  // namespace
 
@@ -102,8 +104,8 @@ bool Relay::react(const Consumer& consumer) {
   return seen > 0;
 }
 
-// An event that cannot be handled would hold up all that come after it, so after a few tries it is passed over,
-// loudly: the operator finds it in the log with its sequence.
+// An event that cannot be handled would hold up all that come after it, so after a few tries it is passed
+// over, loudly: the operator finds it in the log with its sequence.
 void Relay::react_in(Tx& tx, const Consumer& consumer, std::size_t& seen) {
   const Actor actor = Actor::system(consumer.name);
   const auto events = events_after(tx, cursor_of(tx, consumer.name), batch);
@@ -136,7 +138,8 @@ std::vector<Relay::Due> Relay::due_jobs(bool outside) {
     for (const Row& row : tx.query(R"(
            select id, kind, key, due_at, attempts, payload from job
            where due_at <= $1 order by due_at, id limit 200
-         )", on_.world.clock.now())) {
+         )",
+                                   on_.world.clock.now())) {
       const auto kind = kinds_.find(row.text(1));
       if (kind == kinds_.end() || static_cast<bool>(kind->second.prepare) != outside) continue;
       Job job{row.text(0), row.text(1), row.text(2), row.instant(3), row.integer(4), parse_json(row.text(5))};
@@ -165,7 +168,8 @@ bool Relay::take(Tx& tx, const Due& due, Instant hold_until) {
   return tx.execute(R"(
     update job set state = 'taken', due_at = $1, attempts = attempts + 1
     where id = $2 and due_at = $3 and attempts = $4
-  )", hold_until, due.job.id, due.job.due_at, due.job.attempts) == 1;
+  )",
+                    hold_until, due.job.id, due.job.due_at, due.job.attempts) == 1;
 }
 
 void Relay::run_inside(const Due& due) {
@@ -208,7 +212,8 @@ void Relay::put_back(const Due& due, std::string_view why) {
   on_.database.write([&](Tx& tx) {
     tx.execute(R"(
       update job set state = 'waiting', due_at = $1, attempts = $2 where id = $3
-    )", on_.world.clock.now() + pause_after(due.job.attempts), due.job.attempts + 1, due.job.id);
+    )",
+               on_.world.clock.now() + pause_after(due.job.attempts), due.job.attempts + 1, due.job.id);
   });
 }
 

@@ -12,8 +12,8 @@
 
 namespace kith {
 
-// Carries what was committed onwards: reads the event log for every consumer, runs jobs that are due, and hands
-// outside jobs (mail) to a thread of their own, so that a slow mail server holds up nobody.
+// Carries what was committed onwards: reads the event log for every consumer, runs jobs that are due, and
+// hands outside jobs (mail) to a thread of their own, so that a slow mail server holds up nobody.
 class Relay {
  public:
   Relay(Surroundings surroundings, std::vector<Reaction> reactions, std::vector<JobKind> jobs,
@@ -24,8 +24,8 @@ class Relay {
   void stop();
   void wake();
 
-  // For tests, rehearsal and the command line: does all that is due now on the calling thread, until nothing is
-  // left. Throws std::runtime_error after `most_rounds`, because every loop has an end.
+  // For tests, rehearsal and the command line: does all that is due now on the calling thread, until nothing
+  // is left. Throws std::runtime_error after `most_rounds`, because every loop has an end.
   void settle(std::size_t most_rounds = 10'000);
 
  private:
@@ -38,10 +38,10 @@ class Relay {
     const JobKind* kind;
   };
 
-  bool react();                           // one batch for every consumer; true when there was something
+  bool react();  // one batch for every consumer; true when there was something
   bool react(const Consumer& consumer);
   void react_in(Tx& tx, const Consumer& consumer, std::size_t& seen);
-  bool run_due(bool outside);             // one batch of jobs of that sort
+  bool run_due(bool outside);  // one batch of jobs of that sort
   std::vector<Due> due_jobs(bool outside);
   void run_inside(const Due& due);
   void run_outside(const Due& due);

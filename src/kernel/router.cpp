@@ -32,8 +32,8 @@ bool names_type(const Json& schema, std::string_view type) {
   return std::ranges::any_of(named->array_items(), [&](const Json& each) { return each == Json(type); });
 }
 
-// A query parameter is text; numbers and booleans are read where the schema wants them. What cannot be read stays
-// text, so that the decoder names the field.
+// A query parameter is text; numbers and booleans are read where the schema wants them. What cannot be read
+// stays text, so that the decoder names the field.
 Json from_query(const std::string& text, const Json& schema) {
   if (names_type(schema, "integer")) {
     std::int64_t number = 0;
@@ -90,7 +90,8 @@ Route Router::find(std::string_view method, std::string_view path) const {
 
 Json gather_input(const Route& route, const Json& request_schema,
                   const std::vector<std::pair<std::string, std::string>>& query, const Json& body) {
-  if (!body.is_null() && !body.is_object()) throw invalid({{"", "not_an_object", "The body must be an object."}});
+  if (!body.is_null() && !body.is_object())
+    throw invalid({{"", "not_an_object", "The body must be an object."}});
   Json input = body.is_null() ? Json::object() : body;
   FieldErrors errors;
   const Json none;

@@ -16,8 +16,8 @@ struct Route {
   std::vector<std::pair<std::string, std::string>> path_fields;
 };
 
-// Matches paths against the endpoints' templates. Refuses at construction (std::logic_error) two endpoints of one
-// method and shape, and an endpoint whose request lacks a field that its path names.
+// Matches paths against the endpoints' templates. Refuses at construction (std::logic_error) two endpoints of
+// one method and shape, and an endpoint whose request lacks a field that its path names.
 class Router {
  public:
   explicit Router(const Endpoints& endpoints);

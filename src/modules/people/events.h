@@ -52,7 +52,8 @@ struct CapacityChanged {
   int capacity = 0;
   bool paused = false;
   static constexpr auto fields() {
-    return std::tuple{field("person", &CapacityChanged::person), field("capacity", &CapacityChanged::capacity),
+    return std::tuple{field("person", &CapacityChanged::person),
+                      field("capacity", &CapacityChanged::capacity),
                       field("paused", &CapacityChanged::paused)};
   }
 };

@@ -12,8 +12,9 @@
 #include "kernel/reach.h"
 #include "modules/programmes/programmes.h"
 
-// People: who they are, what they are in which programme, what they chose to show, what they agreed to, and who
-// looked. Refusal codes: people.consent_needed, people.already_here, people.unknown_answer, people.not_invited.
+// People: who they are, what they are in which programme, what they chose to show, what they agreed to, and
+// who looked. Refusal codes: people.consent_needed, people.already_here, people.unknown_answer,
+// people.not_invited.
 namespace kith {
 
 // The things that a Reach opens in this module.
@@ -26,8 +27,8 @@ struct Identity {
   std::string first_name;
   std::string last_name;
   std::string email;
-  std::string phone;     // E.164: the one that takes text messages
-  std::string landline;  // E.164, or as written when no E.164 form is known
+  std::string phone;       // E.164: the one that takes text messages
+  std::string landline;    // E.164, or as written when no E.164 form is known
   std::string birth_date;  // yyyy-mm-dd or ""
 
   std::string full_name() const;
@@ -36,8 +37,8 @@ struct Identity {
 struct NewPerson {
   Role role = Role::participant;
   Identity identity;
-  std::string language;      // "" for the programme's default
-  std::string display_name;  // "" for the first name
+  std::string language;                 // "" for the programme's default
+  std::string display_name;             // "" for the first name
   std::map<std::string, Json> answers;  // by question key, in the storage form of package/profile.h
   GrantState state = GrantState::imported;
   std::optional<Instant> waiting_since;
@@ -79,9 +80,9 @@ struct Capacity {
 struct Candidate {
   Profile profile;
   Exclusions exclusions;
-  Capacity capacity;                 // of supporters
-  std::vector<PersonId> blocked;     // either of the two blocked the other
-  std::string birth_date;            // for criteria that speak of age; never shown
+  Capacity capacity;              // of supporters
+  std::vector<PersonId> blocked;  // either of the two blocked the other
+  std::string birth_date;         // for criteria that speak of age; never shown
 };
 
 class People : public PeopleDirectory {
@@ -93,37 +94,44 @@ class People : public PeopleDirectory {
   PersonId find_by_address(Tx& tx, const Vault& vault, std::string_view address) override;
   bool is_staff_member(Tx& tx, const PersonId& person) override;
 
-  // Adds a person to a programme; emits people.person_added. Capacity comes from the package's capacity field.
+  // Adds a person to a programme; emits people.person_added. Capacity comes from the package's capacity
+  // field.
   PersonId add(Context& context, const Programme& programme, const NewPerson& person);
   // A person of the installation without a programme, for `kith user add`; gives the role where one is named.
   PersonId add_staff(Context& context, const Identity& identity, Role role, const ProgrammeId& programme);
 
   // Changes a grant's state; emits people.role_changed. Ending it closes every door with the next request.
-  void set_state(Context& context, const PersonId& person, const ProgrammeId& programme, Role role, GrantState state);
+  void set_state(Context& context, const PersonId& person, const ProgrammeId& programme, Role role,
+                 GrantState state);
 
   // The person's side of a programme: their participant, caregiver or supporter grant that has not ended.
   std::optional<RoleGrant> member_grant(Tx& tx, const PersonId& person, const ProgrammeId& programme) const;
 
-  // The name that others see. Only for those who already reach the person (their match, a coordinator, a letter).
+  // The name that others see. Only for those who already reach the person (their match, a coordinator, a
+  // letter).
   std::string display_name(Context& context, const PersonId& person, const ProgrammeId& programme) const;
   std::string language_of(Tx& tx, const PersonId& person) const;
 
-  Profile profile(Context& context, const Reach<Profiles>& reach, const PersonId& person) const;  // or not_found
+  Profile profile(Context& context, const Reach<Profiles>& reach,
+                  const PersonId& person) const;  // or not_found
   Identity identity(Context& context, const Reach<Identities>& reach, const PersonId& person) const;
 
   // For the engine, as system: the pool of one side of a programme, in the order of their ids. `active_only`
   // leaves out who has not come in yet. Bounded to 20,000.
   std::vector<Candidate> pool(Context& context, const ProgrammeId& programme, package::Side side,
                               bool active_only) const;
-  std::optional<Candidate> candidate(Context& context, const PersonId& person, const ProgrammeId& programme) const;
+  std::optional<Candidate> candidate(Context& context, const PersonId& person,
+                                     const ProgrammeId& programme) const;
 
   Capacity capacity(Tx& tx, const PersonId& person, const ProgrammeId& programme) const;
 
   // Writes down that the actor looked at the person's record (access policy, rule 3).
-  void note_look(Context& context, const PersonId& person, const ProgrammeId& programme, std::string_view why);
+  void note_look(Context& context, const PersonId& person, const ProgrammeId& programme,
+                 std::string_view why);
 
   // Neither is ever suggested, matched or grouped with the other again, and neither is told why.
-  void block(Context& context, const PersonId& blocker, const PersonId& blocked, const ProgrammeId& programme);
+  void block(Context& context, const PersonId& blocker, const PersonId& blocked,
+             const ProgrammeId& programme);
 
   const Programmes& programmes() const { return programmes_; }
 
@@ -134,6 +142,9 @@ class People : public PeopleDirectory {
 // The only makers of reach over people (reach.cpp). Each refuses not_found where the relation gives nothing.
 Reach<Profiles> reach_own_profile(const Context& context, const ProgrammeId& programme);
 Reach<Profiles> reach_programme_profiles(const Context& context, const ProgrammeId& programme);
+// For the engine and for letters: reads whoever is in the programme, and what is read goes on to nobody as it
+// is.
+Reach<Profiles> reach_profiles_for_matching(const Context& context, const ProgrammeId& programme);
 Reach<Identities> reach_programme_identities(const Context& context, const ProgrammeId& programme);
 Reach<Identities> reach_identities_as_system(const Context& context);
 

@@ -12,8 +12,8 @@
 #include "kernel/module.h"
 #include "modules/programmes/package/package.h"
 
-// Programmes: organisations' peer-support programmes, each run by a published, immutable version of a package.
-// Refusal codes: programmes.unknown_package, programmes.already_added.
+// Programmes: organisations' peer-support programmes, each run by a published, immutable version of a
+// package. Refusal codes: programmes.unknown_package, programmes.already_added.
 namespace kith {
 
 struct Programme {
@@ -31,7 +31,8 @@ struct Programme {
                    const std::map<std::string, std::string>& arguments = {}) const;
   std::string title(std::string_view key, const std::string& language,
                     const std::map<std::string, std::string>& arguments = {}) const;
-  // The language to use for someone who asked for `wanted`: that one if the programme has it, else its default.
+  // The language to use for someone who asked for `wanted`: that one if the programme has it, else its
+  // default.
   std::string language_for(const std::string& wanted) const;
 };
 

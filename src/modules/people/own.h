@@ -1,0 +1,31 @@
+#pragma once
+
+#include "modules/people/people.h"
+#include "modules/people/views.h"
+
+// What people do with their own record. For this folder only.
+namespace kith {
+
+SessionView session_view(Context& context, const People& people);
+ProfileView own_profile(Context& context, const People& people, const ProgrammeId& programme);
+ProfileView put_own_profile(Context& context, const People& people, const PutProfile& put);
+ExclusionsView put_own_exclusions(Context& context, const People& people, const PutExclusions& put);
+RecordViewList own_record_views(Context& context, const People& people, const PageAsk& ask);
+ConsentList own_consents(Context& context, const People& people, const ProgrammeId& programme);
+ConsentView put_own_consent(Context& context, const People& people, const PutConsent& put);
+
+// An invited person comes in: refuses people.consent_needed until every needed agreement is given.
+void arrive(Context& context, People& people, const Arrival& arrival);
+
+CapacityView own_capacity(Context& context, const People& people, const ProgrammeId& programme);
+CapacityView put_own_capacity(Context& context, const People& people, const PutCapacity& put);
+
+std::vector<ConsentView> consents_of(Context& context, const Programme& programme, const PersonId& person,
+                                     package::Side side);
+// `how` is "screen", "paper" or "spoken" (read out by staff and answered).
+void record_consent(Context& context, const ProgrammeId& programme, const PersonId& person,
+                    const ConsentView& consent, bool given, std::string_view how);
+void record_spoken_consents(Context& context, const Programme& programme, const PersonId& person,
+                            package::Side side);
+
+}  // namespace kith

@@ -1,0 +1,162 @@
+#include "modules/people/people.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "modules/people/events.h"
+#include "modules/people/sealed.h"
+#include "modules/people/store.h"
+
+namespace kith {
+namespace {
+
+using namespace people_store;
+
+// The capacity that the roster's count names, within the programme's limits.
+int starting_capacity(const package::Package& package, const std::map<std::string, Json>& answers) {
+  const auto found = answers.find(package.matching.capacity_field);
+  if (found == answers.end() || !found->second.is_integer()) return package.limits.capacity_default;
+  return static_cast<int>(std::clamp<std::int64_t>(found->second.integer(), 0, package.limits.capacity_most));
+}
+
+void index_addresses(Context& context, const PersonId& person, const Identity& identity) {
+  const auto hash = [&](const std::string& address) {
+    return address.empty() ? "" : address_hash(context.vault, address);
+  };
+  set_address(context.tx, person, "email", hash(identity.email));
+  set_address(context.tx, person, "phone", hash(identity.phone));
+}
+
+// What a later roster is compared with, so that the same person is not added twice unseen.
+void index_for_rosters(Context& context, const ProgrammeId& programme, const PersonId& person,
+                       const Identity& identity) {
+  for (const auto& [kind, key] : roster_keys(identity)) {
+    set_roster_key(context.tx, programme, person, kind, context.vault.lookup_hash("roster." + kind, key));
+  }
+}
+
+}  // namespace
+
+std::string Identity::full_name() const {
+  return first_name + (first_name.empty() || last_name.empty() ? "" : " ") + last_name;
+}
+
+PersonId People::add(Context& context, const Programme& programme, const NewPerson& person) {
+  const auto id = context.fresh<PersonId>();
+  const package::Package& package = *programme.package;
+  const std::string language = person.language.empty() ? package.default_language : person.language;
+  insert_person(context.tx, id, seal_identity(context, id, person.identity), language, context.now);
+  const Instant waiting = person.waiting_since.value_or(context.now);
+  insert_grant(context.tx, context.world.ids.next(),
+               {id, programme.id, person.role, person.state, context.now, waiting});
+  index_addresses(context, id, person.identity);
+  index_for_rosters(context, programme.id, id, person.identity);
+  if (!is_staff(person.role)) {
+    const std::string name = person.display_name.empty() ? person.identity.first_name : person.display_name;
+    put_profile(context.tx, id, programme.id, seal_content(context, id, {name, person.answers}), {},
+                context.now);
+  }
+  if (person.role == Role::supporter) {
+    put_capacity(context.tx, id, programme.id, {starting_capacity(package, person.answers), false, {}});
+  }
+  context.emit(programme.id, id.str(), PersonAdded{id, person.role, person.state});
+  return id;
+}
+
+PersonId People::add_staff(Context& context, const Identity& identity, Role role,
+                           const ProgrammeId& programme) {
+  PersonId id = find_by_address(context.tx, context.vault, identity.email);
+  if (id.empty()) {
+    id = context.fresh<PersonId>();
+    insert_person(context.tx, id, seal_identity(context, id, identity), "en", context.now);
+    index_addresses(context, id, identity);
+  }
+  for (const GrantRow& each : grants_of(context.tx, id)) {
+    if (each.role == role && each.programme == programme) return id;
+  }
+  insert_grant(context.tx, context.world.ids.next(),
+               {id, programme, role, GrantState::active, context.now, std::nullopt});
+  context.emit(programme, id.str(), RoleChanged{id, role, GrantState::active});
+  return id;
+}
+
+void People::set_state(Context& context, const PersonId& person, const ProgrammeId& programme, Role role,
+                       GrantState state) {
+  if (set_grant_state(context.tx, {person, programme, role, state, context.now, std::nullopt}) == 0) return;
+  context.emit(programme, person.str(), RoleChanged{person, role, state});
+}
+
+std::optional<RoleGrant> People::member_grant(Tx& tx, const PersonId& person,
+                                              const ProgrammeId& programme) const {
+  for (const GrantRow& each : grants_of(tx, person)) {
+    if (each.programme == programme && !is_staff(each.role))
+      return RoleGrant{programme, each.role, each.state};
+  }
+  return std::nullopt;
+}
+
+void People::fill(Tx& tx, Actor& actor) {
+  for (const GrantRow& each : grants_of(tx, actor.person)) {
+    actor.grants.push_back({each.programme, each.role, each.state});
+  }
+  actor.language = people_store::language_of(tx, actor.person);
+}
+
+// An address that several people share (a family's landline, a couple's mailbox) finds nobody: a code sent
+// there would let one of them in as another.
+PersonId People::find_by_address(Tx& tx, const Vault& vault, std::string_view address) {
+  const auto found = people_with_address(tx, address_hash(vault, address));
+  return found.size() == 1 ? found.front() : PersonId();
+}
+
+bool People::is_staff_member(Tx& tx, const PersonId& person) {
+  return std::ranges::any_of(grants_of(tx, person), [](const GrantRow& each) { return is_staff(each.role); });
+}
+
+std::string People::display_name(Context& context, const PersonId& person,
+                                 const ProgrammeId& programme) const {
+  const auto row = profile_of(context.tx, reach_profiles_for_matching(context, programme), person, programme);
+  if (row) return open_content(context, person, row->content).display_name;
+  return identity(context, reach_identities_as_system(context), person).first_name;
+}
+
+std::string People::language_of(Tx& tx, const PersonId& person) const {
+  return people_store::language_of(tx, person);
+}
+
+Profile People::profile(Context& context, const Reach<Profiles>& reach, const PersonId& person) const {
+  const auto row = profile_of(context.tx, reach, person, reach.programme());
+  if (!row) throw not_found();
+  return open_profile(context, programmes_.get(context.tx, reach.programme()), *row);
+}
+
+Identity People::identity(Context& context, const Reach<Identities>& reach, const PersonId& person) const {
+  const auto sealed = identity_of(context.tx, reach, person);
+  if (!sealed) throw not_found();
+  return open_identity(context, person, *sealed);
+}
+
+Capacity People::capacity(Tx& tx, const PersonId& person, const ProgrammeId& programme) const {
+  return capacity_of(tx, person, programme).value_or(Capacity{0, true, {}});
+}
+
+void People::note_look(Context& context, const PersonId& person, const ProgrammeId& programme,
+                       std::string_view why) {
+  if (context.actor.person.empty() || context.actor.person == person) return;
+  Role role = Role::coordinator;
+  for (const RoleGrant& grant : context.actor.grants) {
+    if (grant.programme == programme && is_staff(grant.role)) role = grant.role;
+  }
+  const Bytes reason = context.vault.seal(context.tx, person.str(), "record_look.why", why);
+  insert_look(context.tx, person,
+              {context.world.ids.next(), context.actor.person, programme, role, reason.data, context.now});
+  context.emit(programme, person.str(), RecordViewed{person});
+}
+
+void People::block(Context& context, const PersonId& blocker, const PersonId& blocked,
+                   const ProgrammeId& programme) {
+  insert_block(context.tx, blocker, blocked, context.now);
+  context.emit(programme, blocker.str(), PersonBlocked{blocker, blocked});
+}
+
+}  // namespace kith

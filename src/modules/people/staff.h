@@ -1,0 +1,16 @@
+#pragma once
+
+#include "modules/people/people.h"
+#include "modules/people/views.h"
+
+// What coordinators do with the people of their programme. For this folder only.
+namespace kith {
+
+PersonList list_people(Context& context, const People& people, const PeopleAsk& ask);
+PersonLine add_by_staff(Context& context, People& people, const AddPerson& add);
+PersonPage person_page(Context& context, People& people, const PersonAsk& ask);  // the look is written down
+void activate_by_staff(Context& context, People& people, const ActivatePerson& ask);
+InvitationDraft invitation_draft(Context& context, const People& people, const ProgrammeId& programme);
+InvitationResult send_invitations(Context& context, People& people, const SendInvitations& send);
+
+}  // namespace kith

@@ -1,0 +1,316 @@
+#include "modules/people/store.h"
+
+#include "base/refusal.h"
+
+namespace kith::people_store {
+namespace {
+
+std::string hidden_text(const std::vector<std::string>& hidden) {
+  Json list = Json::array();
+  for (const std::string& each : hidden) list.push(each);
+  return to_text(list);
+}
+
+std::vector<std::string> read_hidden(const std::string& text) {
+  std::vector<std::string> out;
+  for (const Json& each : parse_json(text).array_items()) out.push_back(each.string());
+  return out;
+}
+
+GrantRow grant_from(const Row& row) {
+  return {row.id<PersonId>(0),
+          row.id<ProgrammeId>(1),
+          enum_from<Role>(row.text(2)).value(),
+          enum_from<GrantState>(row.text(3)).value(),
+          row.instant(4),
+          row.maybe_instant(5)};
+}
+
+ProfileRow profile_from(const Row& row) {
+  return {grant_from(row), row.bytes(6), read_hidden(row.text(7)), row.text(8)};
+}
+
+constexpr std::string_view member_columns = R"(
+  select g.person_id, g.programme_id, g.role, g.state, g.since, g.waiting_since, f.content, f.hidden, p.language
+  from role_grant g
+  join person p on p.id = g.person_id
+  join profile f on f.person_id = g.person_id and f.programme_id = g.programme_id
+)";
+
+// A caregiver stands on the participants' side.
+std::string_view side_of(package::Side side) {
+  return side == package::Side::supporter ? "and g.role = 'supporter'"
+                                          : "and g.role in ('participant', 'caregiver')";
+}
+
+}  // namespace
+
+void insert_person(Tx& tx, const PersonId& id, const Bytes& identity, const std::string& language,
+                   Instant at) {
+  tx.execute("insert into person (id, identity, language, added_at) values ($1, $2, $3, $4)", id, identity,
+             language, at);
+}
+
+void update_identity(Tx& tx, const PersonId& id, const Bytes& identity) {
+  tx.execute("update person set identity = $1 where id = $2", identity, id);
+}
+
+std::optional<std::string> identity_of(Tx& tx, const Reach<Identities>& reach, const PersonId& person) {
+  if (reach.scope() == Scope::system) {
+    const Rows rows = tx.query("select identity from person where id = $1", person);
+    return rows.empty() ? std::nullopt : std::optional(rows[0].bytes(0));
+  }
+  const Rows rows = tx.query(R"(
+    select p.identity from person p
+    where p.id = $1
+      and exists (select 1 from role_grant g where g.person_id = p.id and g.programme_id = $2)
+  )",
+                             person, reach.programme());
+  return rows.empty() ? std::nullopt : std::optional(rows[0].bytes(0));
+}
+
+std::string language_of(Tx& tx, const PersonId& person) {
+  const Rows rows = tx.query("select language from person where id = $1", person);
+  return rows.empty() ? "" : rows[0].text(0);
+}
+
+void set_language(Tx& tx, const PersonId& person, const std::string& language) {
+  tx.execute("update person set language = $1 where id = $2", language, person);
+}
+
+void set_address(Tx& tx, const PersonId& person, std::string_view kind, const std::string& hash) {
+  if (hash.empty()) {
+    tx.execute("delete from person_address where person_id = $1 and kind = $2", person, kind);
+    return;
+  }
+  tx.execute(R"(
+    insert into person_address (person_id, kind, hash) values ($1, $2, $3)
+    on conflict (person_id, kind) do update set hash = excluded.hash
+  )",
+             person, kind, hash);
+}
+
+std::vector<PersonId> people_with_address(Tx& tx, const std::string& hash) {
+  std::vector<PersonId> out;
+  for (const Row& row :
+       tx.query("select distinct person_id from person_address where hash = $1 order by person_id limit 2",
+                hash)) {
+    out.push_back(row.id<PersonId>(0));
+  }
+  return out;
+}
+
+void set_roster_key(Tx& tx, const ProgrammeId& programme, const PersonId& person, std::string_view kind,
+                    const std::string& hash) {
+  tx.execute(R"(
+    insert into roster_key (programme_id, person_id, kind, hash) values ($1, $2, $3, $4)
+    on conflict (programme_id, person_id, kind) do update set hash = excluded.hash
+  )",
+             programme, person, kind, hash);
+}
+
+std::vector<PersonId> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
+                                             const std::string& hash) {
+  std::vector<PersonId> out;
+  for (const Row& row : tx.query(R"(
+         select person_id from roster_key where programme_id = $1 and kind = $2 and hash = $3
+         order by person_id limit 5
+       )",
+                                 programme, kind, hash)) {
+    out.push_back(row.id<PersonId>(0));
+  }
+  return out;
+}
+
+void insert_grant(Tx& tx, const std::string& id, const GrantRow& grant) {
+  tx.execute(R"(
+    insert into role_grant (id, person_id, programme_id, role, state, since, waiting_since)
+    values ($1, $2, $3, $4, $5, $6, $7)
+  )",
+             id, grant.person, grant.programme, enum_name(grant.role), enum_name(grant.state), grant.since,
+             grant.waiting_since);
+}
+
+std::int64_t set_grant_state(Tx& tx, const GrantRow& grant) {
+  return tx.execute(R"(
+    update role_grant set state = $1, since = $2
+    where person_id = $3 and programme_id = $4 and role = $5 and state <> $1
+  )",
+                    enum_name(grant.state), grant.since, grant.person, grant.programme,
+                    enum_name(grant.role));
+}
+
+std::vector<GrantRow> grants_of(Tx& tx, const PersonId& person) {
+  std::vector<GrantRow> out;
+  for (const Row& row : tx.query(R"(
+         select person_id, programme_id, role, state, since, waiting_since from role_grant
+         where person_id = $1 and state <> 'ended'
+         order by programme_id, role limit 200
+       )",
+                                 person)) {
+    out.push_back(grant_from(row));
+  }
+  return out;
+}
+
+void put_profile(Tx& tx, const PersonId& person, const ProgrammeId& programme, const Bytes& content,
+                 const std::vector<std::string>& hidden, Instant at) {
+  tx.execute(R"(
+    insert into profile (person_id, programme_id, content, hidden, changed_at) values ($1, $2, $3, $4, $5)
+    on conflict (person_id, programme_id) do update
+      set content = excluded.content, hidden = excluded.hidden, changed_at = excluded.changed_at
+  )",
+             person, programme, content, hidden_text(hidden), at);
+}
+
+std::optional<ProfileRow> profile_of(Tx& tx, const Reach<Profiles>& reach, const PersonId& person,
+                                     const ProgrammeId& programme) {
+  const bool own_only = reach.scope() == Scope::self;
+  if (own_only && reach.person() != person) return std::nullopt;
+  if (!reach.programme().empty() && reach.programme() != programme) return std::nullopt;
+  const Rows rows = tx.query(std::string(member_columns) + R"(
+    where g.person_id = $1 and g.programme_id = $2 and g.state <> 'ended'
+      and g.role in ('participant', 'caregiver', 'supporter')
+    order by g.role limit 1
+  )",
+                             person, programme);
+  return rows.empty() ? std::nullopt : std::optional(profile_from(rows[0]));
+}
+
+std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side, bool active_only,
+                                const Page& page) {
+  std::string sql(member_columns);
+  sql += "where g.programme_id = $1 and g.person_id > $2 ";
+  sql += active_only ? "and g.state = 'active' " : "and g.state <> 'ended' ";
+  sql += side_of(side);
+  sql += " order by g.person_id limit $3";
+  std::vector<ProfileRow> out;
+  for (const Row& row : tx.query(sql, reach.programme(), page.after, page.limit))
+    out.push_back(profile_from(row));
+  return out;
+}
+
+std::int64_t count_members(Tx& tx, const Reach<Profiles>& reach, package::Side side, std::string_view state) {
+  std::string sql = "select count(*) from role_grant g where g.programme_id = $1 and g.state = $2 ";
+  sql += side_of(side);
+  return tx.query(sql, reach.programme(), state)[0].integer(0);
+}
+
+std::vector<std::string> sealed_contents(Tx& tx, const PersonId& person) {
+  std::vector<std::string> out;
+  for (const Row& row :
+       tx.query("select content from profile where person_id = $1 order by programme_id limit 20", person)) {
+    out.push_back(row.bytes(0));
+  }
+  return out;
+}
+
+std::optional<Capacity> capacity_of(Tx& tx, const PersonId& person, const ProgrammeId& programme) {
+  const Rows rows = tx.query(R"(
+    select capacity, paused, paused_until from supporter_capacity where person_id = $1 and programme_id = $2
+  )",
+                             person, programme);
+  if (rows.empty()) return std::nullopt;
+  return Capacity{static_cast<int>(rows[0].integer(0)), rows[0].boolean(1), rows[0].maybe_instant(2)};
+}
+
+void put_capacity(Tx& tx, const PersonId& person, const ProgrammeId& programme, const Capacity& capacity) {
+  tx.execute(R"(
+    insert into supporter_capacity (person_id, programme_id, capacity, paused, paused_until)
+    values ($1, $2, $3, $4, $5)
+    on conflict (person_id, programme_id) do update
+      set capacity = excluded.capacity, paused = excluded.paused, paused_until = excluded.paused_until
+  )",
+             person, programme, capacity.capacity, capacity.paused, capacity.paused_until);
+}
+
+Exclusions exclusions_of(Tx& tx, const PersonId& person, const ProgrammeId& programme) {
+  const Rows rows =
+      tx.query("select town, clinic, workplace from exclusion where person_id = $1 and programme_id = $2",
+               person, programme);
+  if (rows.empty()) return {};
+  return {rows[0].boolean(0), rows[0].boolean(1), rows[0].boolean(2)};
+}
+
+void put_exclusions(Tx& tx, const PersonId& person, const ProgrammeId& programme,
+                    const Exclusions& exclusions) {
+  tx.execute(R"(
+    insert into exclusion (person_id, programme_id, town, clinic, workplace) values ($1, $2, $3, $4, $5)
+    on conflict (person_id, programme_id) do update
+      set town = excluded.town, clinic = excluded.clinic, workplace = excluded.workplace
+  )",
+             person, programme, exclusions.town, exclusions.clinic, exclusions.workplace);
+}
+
+std::vector<PersonId> blocked_with(Tx& tx, const PersonId& person) {
+  std::vector<PersonId> out;
+  for (const Row& row : tx.query(R"(
+         select blocked_id from block where blocker_id = $1
+         union
+         select blocker_id from block where blocked_id = $1
+         order by 1 limit 1000
+       )",
+                                 person)) {
+    out.push_back(row.id<PersonId>(0));
+  }
+  return out;
+}
+
+void insert_block(Tx& tx, const PersonId& blocker, const PersonId& blocked, Instant at) {
+  tx.execute(R"(
+    insert into block (blocker_id, blocked_id, at) values ($1, $2, $3)
+    on conflict (blocker_id, blocked_id) do nothing
+  )",
+             blocker, blocked, at);
+}
+
+void insert_consent(Tx& tx, const std::string& id, const PersonId& person, const ProgrammeId& programme,
+                    const ConsentRow& consent, std::string_view how, std::string_view recorded_by) {
+  tx.execute(R"(
+    insert into consent (id, person_id, programme_id, purpose, version, given, how, recorded_by, at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  )",
+             id, person, programme, consent.purpose, consent.version, consent.given, how, recorded_by,
+             consent.at);
+}
+
+std::vector<ConsentRow> latest_consents(Tx& tx, const PersonId& person, const ProgrammeId& programme) {
+  std::vector<ConsentRow> out;
+  for (const Row& row : tx.query(R"(
+         select purpose, version, given, at from (
+           select purpose, version, given, at,
+                  row_number() over (partition by purpose order by at desc, id desc) as newest
+           from consent where person_id = $1 and programme_id = $2
+         ) c
+         where newest = 1 order by purpose
+       )",
+                                 person, programme)) {
+    out.push_back({row.text(0), row.text(1), row.boolean(2), row.instant(3)});
+  }
+  return out;
+}
+
+void insert_look(Tx& tx, const PersonId& person, const LookRow& look) {
+  tx.execute(R"(
+    insert into record_look (id, person_id, programme_id, viewer_id, role, why, at)
+    values ($1, $2, $3, $4, $5, $6, $7)
+  )",
+             look.id, person, look.programme, look.viewer, enum_name(look.role), Bytes{look.why}, look.at);
+}
+
+std::vector<LookRow> looks_at(Tx& tx, const PersonId& person, const Page& page) {
+  std::vector<LookRow> out;
+  const std::string before = page.after.empty() ? "~" : page.after;  // "~" sorts after every id
+  for (const Row& row : tx.query(R"(
+         select id, viewer_id, programme_id, role, why, at from record_look
+         where person_id = $1 and id < $2
+         order by id desc limit $3
+       )",
+                                 person, before, page.limit)) {
+    out.push_back({row.text(0), row.id<PersonId>(1), row.id<ProgrammeId>(2),
+                   enum_from<Role>(row.text(3)).value(), row.bytes(4), row.instant(5)});
+  }
+  return out;
+}
+
+}  // namespace kith::people_store

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kernel/reach.h"
+#include "modules/people/people.h"
+
+// Every SQL statement of the people module. For this folder only.
+namespace kith::people_store {
+
+struct GrantRow {
+  PersonId person;
+  ProgrammeId programme;
+  Role role = Role::participant;
+  GrantState state = GrantState::imported;
+  Instant since;
+  std::optional<Instant> waiting_since;
+};
+
+struct ProfileRow {
+  GrantRow grant;
+  std::string content;  // sealed
+  std::vector<std::string> hidden;
+  std::string language;
+};
+
+// Which lines of a list to give: after the cursor, at most `limit`.
+struct Page {
+  std::string after;
+  std::size_t limit = 50;
+};
+
+void insert_person(Tx& tx, const PersonId& id, const Bytes& identity, const std::string& language,
+                   Instant at);
+void update_identity(Tx& tx, const PersonId& id, const Bytes& identity);
+std::optional<std::string> identity_of(Tx& tx, const Reach<Identities>& reach, const PersonId& person);
+std::string language_of(Tx& tx, const PersonId& person);
+void set_language(Tx& tx, const PersonId& person, const std::string& language);
+
+void set_address(Tx& tx, const PersonId& person, std::string_view kind, const std::string& hash);
+std::vector<PersonId> people_with_address(Tx& tx, const std::string& hash);  // at most two
+void set_roster_key(Tx& tx, const ProgrammeId& programme, const PersonId& person, std::string_view kind,
+                    const std::string& hash);
+std::vector<PersonId> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
+                                             const std::string& hash);
+
+void insert_grant(Tx& tx, const std::string& id, const GrantRow& grant);
+std::int64_t set_grant_state(Tx& tx, const GrantRow& grant);
+std::vector<GrantRow> grants_of(Tx& tx, const PersonId& person);  // all that have not ended
+
+void put_profile(Tx& tx, const PersonId& person, const ProgrammeId& programme, const Bytes& content,
+                 const std::vector<std::string>& hidden, Instant at);
+std::optional<ProfileRow> profile_of(Tx& tx, const Reach<Profiles>& reach, const PersonId& person,
+                                     const ProgrammeId& programme);
+// Members of one side ("participant" takes caregivers with it) in the order of their ids.
+std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side, bool active_only,
+                                const Page& page);
+std::int64_t count_members(Tx& tx, const Reach<Profiles>& reach, package::Side side, std::string_view state);
+std::vector<std::string> sealed_contents(Tx& tx, const PersonId& person);  // of every programme, for a name
+
+std::optional<Capacity> capacity_of(Tx& tx, const PersonId& person, const ProgrammeId& programme);
+void put_capacity(Tx& tx, const PersonId& person, const ProgrammeId& programme, const Capacity& capacity);
+Exclusions exclusions_of(Tx& tx, const PersonId& person, const ProgrammeId& programme);
+void put_exclusions(Tx& tx, const PersonId& person, const ProgrammeId& programme,
+                    const Exclusions& exclusions);
+std::vector<PersonId> blocked_with(Tx& tx, const PersonId& person);  // both ways
+void insert_block(Tx& tx, const PersonId& blocker, const PersonId& blocked, Instant at);
+
+struct ConsentRow {
+  std::string purpose;
+  std::string version;
+  bool given = false;
+  Instant at;
+};
+void insert_consent(Tx& tx, const std::string& id, const PersonId& person, const ProgrammeId& programme,
+                    const ConsentRow& consent, std::string_view how, std::string_view recorded_by);
+std::vector<ConsentRow> latest_consents(Tx& tx, const PersonId& person, const ProgrammeId& programme);
+
+struct LookRow {
+  std::string id;
+  PersonId viewer;
+  ProgrammeId programme;
+  Role role = Role::coordinator;
+  std::string why;  // sealed with the key of the person looked at
+  Instant at;
+};
+void insert_look(Tx& tx, const PersonId& person, const LookRow& look);
+std::vector<LookRow> looks_at(Tx& tx, const PersonId& person, const Page& page);  // newest first
+
+}  // namespace kith::people_store

@@ -1,0 +1,442 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/fields.h"
+#include "kernel/endpoint.h"
+#include "modules/people/people.h"
+
+// What the people endpoints take and give. For this folder only.
+namespace kith {
+
+struct RoleView {
+  static constexpr std::string_view schema_name = "RoleView";
+  ProgrammeId programme_id;
+  std::string programme_key;
+  std::string programme_name;
+  Role role = Role::participant;
+  std::string role_word;
+  GrantState state = GrantState::active;
+  static constexpr auto fields() {
+    return std::tuple{
+        field("programme_id", &RoleView::programme_id),     field("programme_key", &RoleView::programme_key),
+        field("programme_name", &RoleView::programme_name), field("role", &RoleView::role),
+        field("role_word", &RoleView::role_word),           field("state", &RoleView::state)};
+  }
+};
+
+struct SessionView {
+  static constexpr std::string_view schema_name = "SessionView";
+  bool signed_in = false;
+  std::string csrf;
+  std::string person_id;
+  std::string display_name;
+  std::string language;
+  SecondFactor second_factor = SecondFactor::none;
+  bool operator_here = false;
+  std::vector<RoleView> roles;
+  static constexpr auto fields() {
+    return std::tuple{
+        field("signed_in", &SessionView::signed_in),    field("csrf", &SessionView::csrf),
+        field("person_id", &SessionView::person_id),    field("display_name", &SessionView::display_name),
+        field("language", &SessionView::language),      field("second_factor", &SessionView::second_factor),
+        field("operator", &SessionView::operator_here), field("roles", &SessionView::roles)};
+  }
+};
+
+struct ChoiceView {
+  static constexpr std::string_view schema_name = "Choice";
+  std::string value;
+  std::string label;
+  static constexpr auto fields() {
+    return std::tuple{field("value", &ChoiceView::value), field("label", &ChoiceView::label)};
+  }
+};
+
+struct ProfileField {
+  static constexpr std::string_view schema_name = "ProfileField";
+  std::string key;
+  std::string label;
+  std::string help;
+  package::AnswerKind kind = package::AnswerKind::text;
+  std::vector<ChoiceView> choices;
+  Json value;
+  bool may_hide = false;
+  bool hidden = false;
+  std::string shown_to;
+  static constexpr auto fields() {
+    return std::tuple{
+        field("key", &ProfileField::key),
+        field("label", &ProfileField::label),
+        field("help", &ProfileField::help),
+        field("kind", &ProfileField::kind),
+        field("choices", &ProfileField::choices, {.max_items = 400}),
+        field("value", &ProfileField::value, {.about = "In the form that the kind asks for, or null."}),
+        field("may_hide", &ProfileField::may_hide),
+        field("hidden", &ProfileField::hidden),
+        field("shown_to", &ProfileField::shown_to, {.about = "Who sees it, in a plain sentence."})};
+  }
+};
+
+struct ExclusionsView {
+  static constexpr std::string_view schema_name = "Exclusions";
+  bool town = false;
+  bool clinic = false;
+  bool workplace = false;
+  std::vector<std::string> available;
+  static constexpr auto fields() {
+    return std::tuple{field("town", &ExclusionsView::town), field("clinic", &ExclusionsView::clinic),
+                      field("workplace", &ExclusionsView::workplace),
+                      field("available", &ExclusionsView::available)};
+  }
+};
+
+struct ProfileView {
+  static constexpr std::string_view schema_name = "ProfileView";
+  ProgrammeId programme_id;
+  std::string display_name;
+  std::string note;
+  std::string language;
+  std::vector<ProfileField> fields_;
+  ExclusionsView exclusions;
+  static constexpr auto fields() {
+    return std::tuple{field("programme_id", &ProfileView::programme_id),
+                      field("display_name", &ProfileView::display_name),
+                      field("note", &ProfileView::note),
+                      field("language", &ProfileView::language),
+                      field("fields", &ProfileView::fields_),
+                      field("exclusions", &ProfileView::exclusions)};
+  }
+};
+
+struct AboutProgramme {
+  static constexpr std::string_view schema_name = "AboutProgramme";
+  ProgrammeId programme;
+  static constexpr auto fields() { return std::tuple{field("programme", &AboutProgramme::programme)}; }
+};
+
+struct PutProfile {
+  static constexpr std::string_view schema_name = "PutProfile";
+  ProgrammeId programme;
+  std::string display_name;
+  std::string note;
+  std::string language;
+  std::map<std::string, Json> answers;
+  std::vector<std::string> hidden;
+  static constexpr auto fields() {
+    return std::tuple{field("programme", &PutProfile::programme),
+                      field("display_name", &PutProfile::display_name, {.min_length = 1, .max_length = 60}),
+                      field("note", &PutProfile::note, {.max_length = 280}),
+                      field("language", &PutProfile::language, {.min_length = 2, .max_length = 8}),
+                      field("answers", &PutProfile::answers),
+                      field("hidden", &PutProfile::hidden)};
+  }
+};
+
+struct PutExclusions {
+  static constexpr std::string_view schema_name = "PutExclusions";
+  ProgrammeId programme;
+  bool town = false;
+  bool clinic = false;
+  bool workplace = false;
+  static constexpr auto fields() {
+    return std::tuple{field("programme", &PutExclusions::programme), field("town", &PutExclusions::town),
+                      field("clinic", &PutExclusions::clinic), field("workplace", &PutExclusions::workplace)};
+  }
+};
+
+struct PageAsk {
+  static constexpr std::string_view schema_name = "PageAsk";
+  std::string after;
+  int limit = 50;
+  static constexpr auto fields() {
+    return std::tuple{field("after", &PageAsk::after, {.max_length = 100, .may_be_absent = true}),
+                      field("limit", &PageAsk::limit, {.min = 1, .max = 200, .may_be_absent = true})};
+  }
+};
+
+struct RecordView {
+  static constexpr std::string_view schema_name = "RecordView";
+  Instant at;
+  std::string who;
+  std::string role_word;
+  std::string why;
+  static constexpr auto fields() {
+    return std::tuple{field("at", &RecordView::at), field("who", &RecordView::who),
+                      field("role_word", &RecordView::role_word), field("why", &RecordView::why)};
+  }
+};
+
+struct RecordViewList {
+  static constexpr std::string_view schema_name = "RecordViewList";
+  std::vector<RecordView> items;
+  std::optional<std::string> next;
+  static constexpr auto fields() {
+    return std::tuple{field("items", &RecordViewList::items), field("next", &RecordViewList::next)};
+  }
+};
+
+struct ConsentView {
+  static constexpr std::string_view schema_name = "Consent";
+  std::string purpose;
+  std::string label;
+  std::string text;
+  std::string version;
+  bool given = false;
+  std::optional<Instant> given_at;
+  bool needed = false;
+  static constexpr auto fields() {
+    return std::tuple{field("purpose", &ConsentView::purpose),
+                      field("label", &ConsentView::label),
+                      field("text", &ConsentView::text, {.max_length = 20000}),
+                      field("version", &ConsentView::version),
+                      field("given", &ConsentView::given),
+                      field("given_at", &ConsentView::given_at),
+                      field("needed", &ConsentView::needed)};
+  }
+};
+
+struct ConsentList {
+  static constexpr std::string_view schema_name = "ConsentList";
+  std::vector<ConsentView> items;
+  std::optional<std::string> next;
+  static constexpr auto fields() {
+    return std::tuple{field("items", &ConsentList::items), field("next", &ConsentList::next)};
+  }
+};
+
+struct PutConsent {
+  static constexpr std::string_view schema_name = "PutConsent";
+  ProgrammeId programme;
+  std::string purpose;
+  bool given = false;
+  static constexpr auto fields() {
+    return std::tuple{field("programme", &PutConsent::programme),
+                      field("purpose", &PutConsent::purpose, {.min_length = 1, .max_length = 60}),
+                      field("given", &PutConsent::given)};
+  }
+};
+
+struct CapacityView {
+  static constexpr std::string_view schema_name = "Capacity";
+  int capacity = 0;
+  bool paused = false;
+  std::optional<Instant> paused_until;
+  static constexpr auto fields() {
+    return std::tuple{field("capacity", &CapacityView::capacity), field("paused", &CapacityView::paused),
+                      field("paused_until", &CapacityView::paused_until)};
+  }
+};
+
+struct PutCapacity {
+  static constexpr std::string_view schema_name = "PutCapacity";
+  ProgrammeId programme;
+  int capacity = 0;
+  bool paused = false;
+  std::optional<Instant> paused_until;
+  static constexpr auto fields() {
+    return std::tuple{field("programme", &PutCapacity::programme),
+                      field("capacity", &PutCapacity::capacity, {.min = 0, .max = 100}),
+                      field("paused", &PutCapacity::paused),
+                      field("paused_until", &PutCapacity::paused_until)};
+  }
+};
+
+struct Arrival {
+  static constexpr std::string_view schema_name = "Arrival";
+  ProgrammeId programme;
+  std::string language;
+  static constexpr auto fields() {
+    return std::tuple{field("programme", &Arrival::programme),
+                      field("language", &Arrival::language, {.max_length = 8, .may_be_absent = true})};
+  }
+};
+
+struct PeopleAsk {
+  static constexpr std::string_view schema_name = "PeopleAsk";
+  ProgrammeId programme;
+  package::Side side = package::Side::participant;
+  std::string state;
+  std::string q;
+  std::string after;
+  int limit = 50;
+  static constexpr auto fields() {
+    return std::tuple{
+        field("programme", &PeopleAsk::programme),
+        field("role", &PeopleAsk::side),
+        field("state", &PeopleAsk::state, {.max_length = 20, .may_be_absent = true}),
+        field("q", &PeopleAsk::q,
+              {.max_length = 100, .may_be_absent = true, .about = "Part of a name, a reference or a town."}),
+        field("after", &PeopleAsk::after, {.max_length = 64, .may_be_absent = true}),
+        field("limit", &PeopleAsk::limit, {.min = 1, .max = 200, .may_be_absent = true})};
+  }
+};
+
+struct PersonLine {
+  static constexpr std::string_view schema_name = "PersonLine";
+  PersonId person_id;
+  std::string display_name;
+  std::string full_name;
+  Role role = Role::participant;
+  std::string role_word;
+  GrantState state = GrantState::imported;
+  Instant since;
+  std::string ref;
+  std::string town;
+  std::vector<std::string> reachable_by;
+  static constexpr auto fields() {
+    return std::tuple{
+        field("person_id", &PersonLine::person_id), field("display_name", &PersonLine::display_name),
+        field("full_name", &PersonLine::full_name), field("role", &PersonLine::role),
+        field("role_word", &PersonLine::role_word), field("state", &PersonLine::state),
+        field("since", &PersonLine::since),         field("ref", &PersonLine::ref),
+        field("town", &PersonLine::town),           field("reachable_by", &PersonLine::reachable_by)};
+  }
+};
+
+struct PersonList {
+  static constexpr std::string_view schema_name = "PersonList";
+  std::vector<PersonLine> items;
+  std::optional<std::string> next;
+  std::int64_t total = 0;
+  static constexpr auto fields() {
+    return std::tuple{field("items", &PersonList::items), field("next", &PersonList::next),
+                      field("total", &PersonList::total)};
+  }
+};
+
+struct AddPerson {
+  static constexpr std::string_view schema_name = "AddPerson";
+  ProgrammeId programme;
+  package::Side side = package::Side::participant;
+  std::string first_name;
+  std::string last_name;
+  std::string email;
+  std::string phone;
+  std::string landline;
+  std::string birth_date;
+  std::string language;
+  std::map<std::string, Json> answers;
+  bool consent_spoken = false;
+  static constexpr auto fields() {
+    constexpr FieldRules may_miss{.max_length = 200, .may_be_absent = true};
+    return std::tuple{
+        field("programme", &AddPerson::programme),
+        field("role", &AddPerson::side),
+        field("first_name", &AddPerson::first_name, {.min_length = 1, .max_length = 100}),
+        field("last_name", &AddPerson::last_name, may_miss),
+        field("email", &AddPerson::email, may_miss),
+        field("phone", &AddPerson::phone, may_miss),
+        field("landline", &AddPerson::landline, may_miss),
+        field("birth_date", &AddPerson::birth_date, may_miss),
+        field("language", &AddPerson::language, may_miss),
+        field("answers", &AddPerson::answers, {.may_be_absent = true}),
+        field("consent_spoken", &AddPerson::consent_spoken,
+              {.may_be_absent = true, .about = "The needed agreements were read out and given."})};
+  }
+};
+
+struct PersonAsk {
+  static constexpr std::string_view schema_name = "PersonAsk";
+  ProgrammeId programme;
+  PersonId person;
+  std::string why;
+  static constexpr auto fields() {
+    return std::tuple{field("programme", &PersonAsk::programme), field("person", &PersonAsk::person),
+                      field("why", &PersonAsk::why, {.max_length = 200, .may_be_absent = true})};
+  }
+};
+
+struct ActivatePerson {
+  static constexpr std::string_view schema_name = "ActivatePerson";
+  ProgrammeId programme;
+  PersonId person;
+  bool consent_spoken = false;
+  static constexpr auto fields() {
+    return std::tuple{field("programme", &ActivatePerson::programme),
+                      field("person", &ActivatePerson::person),
+                      field("consent_spoken", &ActivatePerson::consent_spoken)};
+  }
+};
+
+struct ThreadLine {
+  static constexpr std::string_view schema_name = "ThreadLine";
+  Instant at;
+  std::string what;
+  static constexpr auto fields() {
+    return std::tuple{field("at", &ThreadLine::at), field("what", &ThreadLine::what)};
+  }
+};
+
+struct PersonPage {
+  static constexpr std::string_view schema_name = "PersonPage";
+  PersonLine person;
+  std::string email;
+  std::string phone;
+  std::string landline;
+  std::string birth_date;
+  std::string note;
+  std::string language;
+  std::vector<ProfileField> answers;
+  std::vector<ConsentView> consents;
+  std::optional<CapacityView> capacity;
+  std::vector<ThreadLine> thread;
+  static constexpr auto fields() {
+    return std::tuple{field("person", &PersonPage::person),         field("email", &PersonPage::email),
+                      field("phone", &PersonPage::phone),           field("landline", &PersonPage::landline),
+                      field("birth_date", &PersonPage::birth_date), field("note", &PersonPage::note),
+                      field("language", &PersonPage::language),     field("fields", &PersonPage::answers),
+                      field("consents", &PersonPage::consents),     field("capacity", &PersonPage::capacity),
+                      field("thread", &PersonPage::thread)};
+  }
+};
+
+struct InvitationCount {
+  static constexpr std::string_view schema_name = "InvitationCount";
+  package::Side side = package::Side::participant;
+  std::string role_word;
+  int count = 0;
+  int without_address = 0;
+  static constexpr auto fields() {
+    return std::tuple{field("role", &InvitationCount::side), field("role_word", &InvitationCount::role_word),
+                      field("count", &InvitationCount::count),
+                      field("without_address", &InvitationCount::without_address)};
+  }
+};
+
+struct InvitationDraft {
+  static constexpr std::string_view schema_name = "InvitationDraft";
+  std::vector<InvitationCount> not_invited;
+  std::string subject;
+  std::string text;
+  static constexpr auto fields() {
+    return std::tuple{field("not_invited", &InvitationDraft::not_invited),
+                      field("subject", &InvitationDraft::subject), field("text", &InvitationDraft::text)};
+  }
+};
+
+struct SendInvitations {
+  static constexpr std::string_view schema_name = "SendInvitations";
+  ProgrammeId programme;
+  package::Side side = package::Side::participant;
+  std::vector<PersonId> person_ids;
+  static constexpr auto fields() {
+    return std::tuple{field("programme", &SendInvitations::programme), field("role", &SendInvitations::side),
+                      field("person_ids", &SendInvitations::person_ids,
+                            {.max_items = 2000, .about = "Empty: everyone on that side not yet invited."})};
+  }
+};
+
+struct InvitationResult {
+  static constexpr std::string_view schema_name = "InvitationResult";
+  int invited = 0;
+  int without_address = 0;
+  static constexpr auto fields() {
+    return std::tuple{field("invited", &InvitationResult::invited),
+                      field("without_address", &InvitationResult::without_address)};
+  }
+};
+
+}  // namespace kith

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "kernel/words.h"
+
+// What the people module itself says.
+namespace kith::people_words {
+
+inline constexpr Phrase shown_to_all{"People you may talk to can see this.",
+                                     "Les personnes avec qui vous pourriez parler voient ceci."};
+inline constexpr Phrase shown_if_you_like{
+    "People you may talk to can see this, unless you hide it.",
+    "Les personnes avec qui vous pourriez parler voient ceci, sauf si vous le "
+    "cachez."};
+inline constexpr Phrase shown_to_staff{"Only the staff of your programme can see this.",
+                                       "Seule l’équipe de votre programme voit ceci."};
+inline constexpr Phrase look_without_reason{"No reason was given.", "Aucune raison n’a été donnée."};
+inline constexpr Phrase look_at_page{"Opened your page.", "A ouvert votre page."};
+
+inline constexpr Phrase happened_added{"Came into the programme’s list", "Ajout à la liste du programme"};
+inline constexpr Phrase happened_invited{"Was invited", "Invitation envoyée"};
+inline constexpr Phrase happened_active{"Is taking part", "Participe"};
+inline constexpr Phrase happened_paused{"Is taking a break", "Fait une pause"};
+inline constexpr Phrase happened_ended{"Has left the programme", "A quitté le programme"};
+inline constexpr Phrase happened_asked{"Asked someone for support", "A demandé du soutien à quelqu’un"};
+inline constexpr Phrase happened_matched{"Found someone to talk to", "A trouvé quelqu’un à qui parler"};
+inline constexpr Phrase happened_match_ended{"A match came to its end", "Un jumelage a pris fin"};
+inline constexpr Phrase happened_contact{"They have been in contact", "Premier contact établi"};
+inline constexpr Phrase happened_consent{"An agreement was changed", "Un accord a été modifié"};
+inline constexpr Phrase happened_looked{"Staff opened this page", "L’équipe a ouvert cette page"};
+
+}  // namespace kith::people_words

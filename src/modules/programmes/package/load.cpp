@@ -1,0 +1,67 @@
+#include "modules/programmes/package/check.h"
+#include "modules/programmes/package/upgrades.h"
+
+namespace kith::package {
+
+namespace {
+
+Trees parse_all(const Files& files, Findings& findings) {
+  Trees trees;
+  for (const auto& [name, text] : files) {
+    if (!name.ends_with(".yaml")) continue;
+    if (auto tree = parse_yaml(text, name, findings)) trees[name] = std::move(*tree);
+  }
+  return trees;
+}
+
+// What one file says about another can be checked only when all of them could be read.
+bool all_readable(const Files& files, const Trees& trees, Findings& findings) {
+  bool good = true;
+  for (const std::string& each : package_files()) {
+    if (!files.contains(each))
+      findings.add({each, 0, 0}, "this file is missing", "write it, or copy it from another package");
+    good = good && trees.contains(each);
+  }
+  for (const auto& [name, text] : files) good = good && (!name.ends_with(".yaml") || trees.contains(name));
+  return good;
+}
+
+void read_all(const Trees& trees, Findings& findings, Package& out) {
+  const auto read = [&](const char* file, auto reader) {
+    const auto tree = trees.find(file);
+    if (tree != trees.end()) reader(tree->second, findings, out);
+  };
+  read("programme.yaml", read_programme);
+  read("profile.yaml", read_profile);
+  read("matching.yaml", read_matching);
+  read("clocks.yaml", read_clocks);
+  read("safeguarding.yaml", read_safeguarding);
+}
+
+}  // namespace
+
+LoadResult load_package(const std::filesystem::path& folder) {
+  LoadResult out;
+  Findings findings;
+  const Files files = read_folder(folder, findings);
+  if (!files.empty() || findings.empty()) {
+    Trees trees = parse_all(files, findings);
+    const bool complete = all_readable(files, trees, findings);
+    if (!trees.contains("programme.yaml") || upgrade(trees, upgrades(), findings)) {
+      read_all(trees, findings, out.package);
+      const TextPlaces texts = read_texts(files, trees, findings, out.package);
+      const Checking check{out.package, trees, texts, findings};
+      if (complete) {
+        check_profile(check);
+        check_matching(check);
+        check_clocks(check);
+        check_safeguarding(check);
+        check_texts(check);
+      }
+    }
+  }
+  out.problems = findings.take();
+  return out;
+}
+
+}  // namespace kith::package
