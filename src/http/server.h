@@ -28,6 +28,8 @@ struct Limits {
   std::size_t socket_frame_bytes = 64 * 1024;
   std::size_t socket_waiting_bytes = 256 * 1024;  // over it the socket is told to resync and closed
   std::chrono::seconds socket_ping{25};
+  std::chrono::seconds socket_close_timeout{
+      5};                                  // for the client to answer a close; then the connection is cut
   unsigned socket_frames_per_second = 30;  // what a client may send in the long run; over it close 1008
   unsigned socket_frame_burst = 60;
   std::size_t bodies_bytes = 256 * 1024 * 1024;  // all request bodies in memory together; over it 503

@@ -42,9 +42,6 @@ class WebSocket : public std::enable_shared_from_this<WebSocket> {
   void refuse(std::uint16_t code, std::string reason);
   void start_last_call();
 
-  // How long a peer may take to answer a close before the connection is cut.
-  static constexpr std::chrono::seconds last_call_time{5};
-
   Site& site_;
   std::uint64_t key_;
   websocket::stream<tcp::socket, false> stream_;
@@ -122,7 +119,8 @@ inline asio::awaitable<void> WebSocket::run(std::shared_ptr<WebSocket> self, Req
 
 inline void WebSocket::configure() {
   // Beast pings after half of the idle time and cuts the connection after all of it.
-  stream_.set_option(websocket::stream_base::timeout{last_call_time, 2 * site_.limits.socket_ping, true});
+  stream_.set_option(
+      websocket::stream_base::timeout{site_.limits.socket_close_timeout, 2 * site_.limits.socket_ping, true});
   stream_.set_option(websocket::stream_base::decorator(
       [](websocket::response_type& response) { response.set(beast::http::field::server, "Kith"); }));
   stream_.read_message_max(site_.limits.socket_frame_bytes);
@@ -227,7 +225,7 @@ inline void WebSocket::abort() {
 inline void WebSocket::start_last_call() {
   if (last_called_) return;
   last_called_ = true;
-  last_call_.expires_after(last_call_time);
+  last_call_.expires_after(site_.limits.socket_close_timeout);
   last_call_.async_wait([weak = weak_from_this()](error_code error) {
     const auto self = weak.lock();
     if (!error && self) self->abort();

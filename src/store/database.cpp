@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "store/postgres/database.h"
 #include "store/sqlite/database.h"
 
 namespace kith {
@@ -22,7 +23,10 @@ void Database::write(Operation operation) {
 std::unique_ptr<Database> open_database(const DatabaseOptions& options) {
   const std::string& url = options.url;
   if (url.starts_with("sqlite:")) return open_sqlite(url.substr(7), options.readers);
-  throw StoreError("the database address must begin with sqlite:");
+  if (url.starts_with("postgresql://") || url.starts_with("postgres://")) {
+    return open_postgres(url, options.readers);
+  }
+  throw StoreError("the database address must begin with sqlite: or postgresql://");
 }
 
 }  // namespace kith

@@ -2,8 +2,12 @@
 
 #include <unistd.h>
 
+#include <atomic>
+#include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
+
+#include "store/postgres/database.h"
 
 namespace kith {
 
@@ -12,6 +16,16 @@ namespace {
 std::string postgres_uri() {
   const char* uri = std::getenv("KITH_TEST_POSTGRES");
   return uri ? uri : "";
+}
+
+std::string fresh_name() {
+  static std::atomic<int> counter = 0;
+  return "kith_test_" + std::to_string(::getpid()) + "_" + std::to_string(++counter);
+}
+
+std::string uri_of_database(const std::string& name) {
+  const std::string uri = postgres_uri();
+  return uri + (uri.find('?') == std::string::npos ? "?" : "&") + "dbname=" + name;
 }
 
 // A database that takes its place away with it.
@@ -58,12 +72,24 @@ TestDatabase::TestDatabase(const std::string& kind) {
     url_ = "sqlite:" + (folder_.path() / "kith.db").string();
   } else if (kind == "memory") {
     url_ = "sqlite::memory:";
+  } else if (kind == "postgresql" && !postgres_uri().empty()) {
+    name_ = fresh_name();
+    run_on_postgres(postgres_uri(),
+                    "create database " + name_ + " template template0 encoding 'UTF8' locale 'C'");
+    url_ = uri_of_database(name_);
   } else {
     throw std::invalid_argument("no such kind of database: " + kind);
   }
 }
 
-TestDatabase::~TestDatabase() = default;
+TestDatabase::~TestDatabase() {
+  if (name_.empty()) return;
+  try {
+    run_on_postgres(postgres_uri(), "drop database if exists " + name_ + " with (force)");
+  } catch (const StoreError& error) {
+    std::fprintf(stderr, "a test database was left behind: %s\n", error.what());
+  }
+}
 
 std::unique_ptr<Database> TestDatabase::open() const { return open_database({.url = url_}); }
 

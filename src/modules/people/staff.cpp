@@ -243,10 +243,9 @@ InvitationDraft invitation_draft(Context& context, const People& people, const P
     draft.not_invited.push_back({side, known.role_words(role, language), static_cast<int>(invitable.size()),
                                  static_cast<int>(unreachable)});
   }
-  const std::map<std::string, std::string> sample{
-      {"name", "…"}, {"link", "…"}, {"participant", "…"}, {"supporter", "…"}};
-  draft.subject = known.title("invitation", language, sample);
-  draft.text = known.text("invitation", language, sample);
+  const std::map<std::string, std::string> sample{{"name", "…"}, {"link", "…"}};
+  draft.subject = known.title("invitation_participant", language, sample);
+  draft.text = known.text("invitation_participant", language, sample);
   return draft;
 }
 

@@ -10,8 +10,10 @@ namespace kith {
 namespace {
 
 std::string setting(Tx& tx, const std::string& name) {
-  const Row row = tx.query("pragma " + name).at(0);
-  return name == "journal_mode" ? row.text(0) : std::to_string(row.integer(0));
+  if (name == "mmap_size" || name == "wal_autocheckpoint") {
+    return std::to_string(tx.query("pragma " + name).at(0).integer(0));
+  }
+  return tx.query("select cast((select * from pragma_" + name + ") as text)")[0].text(0);
 }
 
 void expect_settings(Tx& tx) {

@@ -79,6 +79,11 @@ TEST_P(ValueTest, ParametersMayStandInAnyOrderAndTwice) {
     EXPECT_EQ(
         tx.query("select 1 from kinds where ($1 is null or words = $1) order by id limit $2", none, 7).size(),
         1u);
+    const std::optional<std::int64_t> no_number;
+    EXPECT_EQ(tx.query("select 1 from kinds where ($1 is null or whole = $1) and ($2 is null or flag)",
+                       no_number, no_number)
+                  .size(),
+              1u);
     EXPECT_EQ(tx.query("select 1 from kinds where words like $1", "FIVE").size(), 0u) << "LIKE minds case";
   });
 }

@@ -68,7 +68,6 @@ DateFormFinding find_date_form(const Roster& roster, const ColumnPlan& plan,
   const Evidence evidence = gather(roster, columns);
   DateFormFinding out;
   if (evidence.contradicts()) {
-    out.form = DateForm::ask;
     out.problems = {mixed(*evidence.dmy, *evidence.mdy, "day"), mixed(*evidence.mdy, *evidence.dmy, "month")};
   } else if (evidence.dmy) {
     out.form = DateForm::dmy;
@@ -76,7 +75,6 @@ DateFormFinding find_date_form(const Roster& roster, const ColumnPlan& plan,
     out.form = DateForm::mdy;
   } else if (evidence.either) {
     const DateQuestion& at = *evidence.either;
-    out.form = DateForm::ask;
     out.question = at;
     out.problems.push_back({at.row, at.column, at.header, "date.form_unknown",
                             quoted(at.cell) + " may have the day first or the month first",

@@ -7,7 +7,8 @@ namespace kith::roster {
 // Which form the dates of a file have. With DateForm::ask the whole file is looked through: one cell that can
 // be read only one way decides for all; two that contradict each other, or none, are problems.
 struct DateFormFinding {
-  DateForm form = DateForm::iso;  // stays `ask` while the question is open
+  // Stays `ask` while the question is open, and when no date of the file depends on it.
+  DateForm form = DateForm::ask;
   std::optional<DateQuestion> question;
   std::vector<Problem> problems;
 };

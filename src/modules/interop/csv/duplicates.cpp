@@ -10,7 +10,7 @@ namespace kith::roster {
 namespace {
 
 constexpr std::size_t most_of_a_name = 20;
-constexpr std::size_t most_of_a_birth_date = 2'000;
+constexpr std::size_t most_of_a_birth_date = 500;
 constexpr double near_enough = 0.8;
 constexpr int most_edits = 2;
 
@@ -22,7 +22,8 @@ bool share_phone(const RowKeys& a, const RowKeys& b) {
   });
 }
 
-// One bit for each byte value modulo 64: two edits change at most four bits, so this rules most pairs out.
+// One bit for each byte value modulo 64: two edits in Latin letters change at most four bits, so this rules
+// most pairs out.
 std::uint64_t letters_of(std::string_view name) {
   std::uint64_t bits = 0;
   for (const char c : name) bits |= std::uint64_t{1} << (static_cast<unsigned char>(c) % 64);
@@ -84,10 +85,10 @@ void DuplicateFinder::similar_names(const RowKeys& keys, std::vector<std::size_t
   if (keys.name.empty() || keys.birth_date.empty() || at == by_birth_date_.end()) return;
   const std::uint64_t letters = letters_of(keys.name);
   for (const std::uint32_t each : at->second) {
+    if (std::popcount(letters_[each] ^ letters) > 2 * most_edits) continue;
     const std::string& name = rows_[each].name;
-    const std::size_t difference =
-        std::max(name.size(), keys.name.size()) - std::min(name.size(), keys.name.size());
-    if (difference > 2 * most_edits || std::popcount(letters_[each] ^ letters) > 4 * most_edits) continue;
+    const std::size_t longer = std::max(name.size(), keys.name.size());
+    if (longer - std::min(name.size(), keys.name.size()) > 2 * most_edits) continue;
     if (name == keys.name || edits_between(name, keys.name, most_edits) <= most_edits) out.push_back(each);
   }
 }

@@ -11,7 +11,7 @@ namespace kith::roster {
 std::optional<Finding> compare(const RowKeys& row, const RowKeys& other);
 
 // Finds earlier rows that may be the same person. To stay quick on any file, a row is compared with at most
-// 20 others of the same name and 2,000 others of the same birth date.
+// 20 others of the same name and 500 others of the same birth date.
 class DuplicateFinder {
  public:
   // The findings for this row among the earlier ones; the row is remembered.

@@ -188,7 +188,7 @@ Guess guess_of(std::string_view bytes) {
   const Utf8Census census = census_of(bytes);
   if (census.bad_bytes == 0) return {Encoding::utf8};
   // A Windows-1252 text hardly ever holds a valid UTF-8 sequence, so several of them mean damaged UTF-8.
-  if (census.good_letters > census.bad_bytes) return {Encoding::utf8, true};
+  if (census.good_letters >= census.bad_bytes) return {Encoding::utf8, true};
   return {Encoding::windows_1252, !detector_favours_1252(bytes)};
 }
 

@@ -68,8 +68,8 @@ enum class Encoding { utf8, utf8_bom, utf16_le, utf16_be, windows_1252 };
 std::string_view name_of(Encoding encoding);  // in plain words for the preview: "UTF-8", "Windows-1252"
 
 struct OpenOptions {
-  std::optional<Encoding> encoding;  // what the person said; else it is found out
-  std::optional<char> delimiter;     // ',', ';' or '\t'
+  std::optional<Encoding> encoding = {};  // what the person said; else it is found out
+  std::optional<char> delimiter = {};     // ',', ';' or '\t'
 };
 
 struct Fault {
@@ -189,7 +189,7 @@ struct Settings {
   DateForm date_form = DateForm::ask;
   std::string country;          // ISO 3166 ("GB") for phones without "+"; "" refuses those
   bool comma_in_lists = false;  // "a, b" is two items; ";" and "|" always part
-  IdentityFields identity;
+  IdentityFields identity = {};
 };
 
 // What can be compared between rows and with people already held. "" or empty where the row has none.
@@ -235,7 +235,7 @@ struct Report {
   int rows = 0;                                 // that were not blank
   int good_rows = 0;                            // without a problem of their own
   int blank_rows = 0;                           // skipped, not counting those at the end
-  DateForm date_form = DateForm::iso;           // what was found out or stated
+  DateForm date_form = DateForm::iso;           // found out or stated; `ask` while it is open
   std::optional<DateQuestion> needs_date_form;  // also one problem, "date.form_unknown"
   Problems problems;
   std::vector<Finding> findings;  // likely first, at most max_listed of them

@@ -18,7 +18,8 @@ class RowsReader {
 
   Report read() {
     const DateFormFinding form = find_date_form(roster_, plan_, fields_, settings_.date_form);
-    report_.date_form = form.form;
+    const bool open = form.form == DateForm::ask && !form.problems.empty();
+    report_.date_form = form.form == DateForm::ask && !open ? DateForm::iso : form.form;
     report_.needs_date_form = form.question;
     for (const Problem& each : form.problems) report_.problems.add(each);
     for (const FieldSpec& field : fields_) readers_.emplace_back(field, settings_, form.form);

@@ -1,0 +1,233 @@
+#include "modules/matching/store.h"
+
+namespace kith::matching_store {
+namespace {
+
+constexpr std::string_view select_request = R"(
+  select id, programme_id, participant_id, supporter_id, place, state, hello, on_behalf, made_at, asked_at, answer_by
+  from request
+)";
+
+constexpr std::string_view select_pair = R"(
+  select id, programme_id, participant_id, supporter_id, conversation_id, request_id, state, since, first_contact_at
+  from pair
+)";
+
+RequestRow request_from(const Row& row) {
+  return {row.id<RequestId>(0),
+          row.id<ProgrammeId>(1),
+          row.id<PersonId>(2),
+          row.id<PersonId>(3),
+          static_cast<int>(row.integer(4)),
+          enum_from<RequestState>(row.text(5)).value(),
+          row.bytes(6),
+          row.boolean(7),
+          row.instant(8),
+          row.maybe_instant(9),
+          row.maybe_instant(10)};
+}
+
+PairRow pair_from(const Row& row) {
+  return {row.id<MatchId>(0),
+          row.id<ProgrammeId>(1),
+          row.id<PersonId>(2),
+          row.id<PersonId>(3),
+          row.text(4),
+          row.id<RequestId>(5),
+          enum_from<PairState>(row.text(6)).value(),
+          row.instant(7),
+          row.maybe_instant(8)};
+}
+
+std::vector<RequestRow> requests_from(const Rows& rows) {
+  std::vector<RequestRow> out;
+  for (const Row& row : rows) out.push_back(request_from(row));
+  return out;
+}
+
+std::vector<PairRow> pairs_from(const Rows& rows) {
+  std::vector<PairRow> out;
+  for (const Row& row : rows) out.push_back(pair_from(row));
+  return out;
+}
+
+// The rows of `table` that a reach opens, as a condition on parameters $1 (person) and $2 (programme).
+template <class Thing>
+std::string within(const Reach<Thing>& reach) {
+  if (reach.scope() == Scope::own_pairs) return "(participant_id = $1 or supporter_id = $1) and $2 = $2";
+  if (reach.scope() == Scope::programme) return "programme_id = $2 and $1 = $1";
+  return "$1 = $1 and $2 = $2";
+}
+
+template <class Thing>
+std::string programme_of(const Reach<Thing>& reach) { return reach.programme().str(); }
+template <class Thing>
+std::string person_of(const Reach<Thing>& reach) { return reach.person().str(); }
+
+}  // namespace
+
+void insert_request(Tx& tx, const RequestRow& row) {
+  tx.execute(R"(
+    insert into request (id, programme_id, participant_id, supporter_id, place, state, hello, on_behalf, made_at,
+                         asked_at, answer_by, changed_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $9)
+  )", row.id, row.programme, row.participant, row.supporter, row.place, enum_name(row.state), Bytes{row.hello},
+             row.on_behalf, row.made_at, row.asked_at, row.answer_by);
+}
+
+bool move_request(Tx& tx, const RequestRow& row, RequestState to, Instant now) {
+  return tx.execute(R"(
+    update request set state = $1, changed_at = $2, asked_at = $3, answer_by = $4 where id = $5 and state = $6
+  )", enum_name(to), now, row.asked_at, row.answer_by, row.id, enum_name(row.state)) == 1;
+}
+
+std::optional<RequestRow> request_of(Tx& tx, const Reach<Requests>& reach, const RequestId& id) {
+  const Rows rows = tx.query(std::string(select_request) + " where id = $3 and " + within(reach), person_of(reach),
+                             programme_of(reach), id);
+  return rows.empty() ? std::nullopt : std::optional(request_from(rows[0]));
+}
+
+std::vector<RequestRow> requests_of(Tx& tx, const Reach<Requests>& reach, const PersonId& participant,
+                                    const ProgrammeId& programme) {
+  return requests_from(tx.query(std::string(select_request) + " where " + within(reach) + R"(
+      and participant_id = $3 and programme_id = $4
+    order by made_at desc, place, id limit 100
+  )", person_of(reach), programme_of(reach), participant, programme));
+}
+
+std::vector<RequestRow> asks_of(Tx& tx, const Reach<Requests>& reach) {
+  return requests_from(tx.query(std::string(select_request) + R"(
+    where supporter_id = $1 and state in ('asked', 'reminded')
+    order by asked_at, id limit 200
+  )", reach.person()));
+}
+
+std::optional<RequestRow> next_queued(Tx& tx, const PersonId& participant, const ProgrammeId& programme) {
+  const Rows rows = tx.query(std::string(select_request) + R"(
+    where participant_id = $1 and programme_id = $2 and state = 'queued'
+    order by made_at, place, id limit 1
+  )", participant, programme);
+  return rows.empty() ? std::nullopt : std::optional(request_from(rows[0]));
+}
+
+std::vector<RequestRow> unfinished(Tx& tx, const PersonId& participant, const ProgrammeId& programme) {
+  return requests_from(tx.query(std::string(select_request) + R"(
+    where participant_id = $1 and programme_id = $2 and state in ('queued', 'asked', 'reminded')
+    order by made_at, place, id limit 100
+  )", participant, programme));
+}
+
+void insert_pair(Tx& tx, const PairRow& row) {
+  tx.execute(R"(
+    insert into pair (id, programme_id, participant_id, supporter_id, conversation_id, request_id, state, since,
+                      end_reason)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, '')
+  )", row.id, row.programme, row.participant, row.supporter, row.conversation, row.request, enum_name(row.state),
+             row.since);
+}
+
+std::optional<PairRow> pair_of(Tx& tx, const Reach<Pairs>& reach, const MatchId& id) {
+  const Rows rows = tx.query(std::string(select_pair) + " where id = $3 and " + within(reach), person_of(reach),
+                             programme_of(reach), id);
+  return rows.empty() ? std::nullopt : std::optional(pair_from(rows[0]));
+}
+
+std::optional<PairRow> pair_by_conversation(Tx& tx, const std::string& conversation) {
+  const Rows rows = tx.query(std::string(select_pair) + " where conversation_id = $1", conversation);
+  return rows.empty() ? std::nullopt : std::optional(pair_from(rows[0]));
+}
+
+std::vector<PairRow> pairs_of(Tx& tx, const Reach<Pairs>& reach, const PersonId& person) {
+  return pairs_from(tx.query(std::string(select_pair) + " where " + within(reach) + R"(
+      and (participant_id = $3 or supporter_id = $3)
+    order by since desc, id desc limit 100
+  )", person_of(reach), programme_of(reach), person));
+}
+
+bool has_open_pair(Tx& tx, const PersonId& participant, const ProgrammeId& programme) {
+  return !tx.query(R"(
+    select 1 from pair where participant_id = $1 and programme_id = $2 and state <> 'ended' limit 1
+  )", participant, programme).empty();
+}
+
+std::int64_t load_of(Tx& tx, const PersonId& supporter, const ProgrammeId& programme) {
+  return tx.query(R"(
+    select count(*) from pair where supporter_id = $1 and programme_id = $2 and state <> 'ended'
+  )", supporter, programme)[0].integer(0);
+}
+
+std::vector<std::pair<PersonId, std::int64_t>> loads(Tx& tx, const ProgrammeId& programme) {
+  std::vector<std::pair<PersonId, std::int64_t>> out;
+  for (const Row& row : tx.query(R"(
+         select supporter_id, count(*) from pair where programme_id = $1 and state <> 'ended'
+         group by supporter_id order by supporter_id
+       )", programme)) {
+    out.emplace_back(row.id<PersonId>(0), row.integer(1));
+  }
+  return out;
+}
+
+bool end_pair(Tx& tx, const PairRow& row, Instant now, const std::string& reason) {
+  return tx.execute(R"(
+    update pair set state = 'ended', ended_at = $1, end_reason = $2 where id = $3 and state <> 'ended'
+  )", now, reason, row.id) == 1;
+}
+
+bool note_first_contact(Tx& tx, const PairRow& row, Instant now) {
+  return tx.execute(R"(
+    update pair set state = 'in_contact', first_contact_at = $1 where id = $2 and state = 'accepted'
+  )", now, row.id) == 1;
+}
+
+namespace {
+
+// People's grants are read here because waiting is a fact about both: who takes part, and who has nobody.
+constexpr std::string_view from_waiting = R"(
+  from role_grant g
+  where g.programme_id = $1 and g.role in ('participant', 'caregiver') and g.state = 'active'
+    and not exists (
+      select 1 from pair p
+      where p.participant_id = g.person_id and p.programme_id = g.programme_id and p.state <> 'ended')
+)";
+
+}  // namespace
+
+std::vector<WaitingRow> waiting(Tx& tx, const Reach<Pairs>& reach, std::size_t skip, std::size_t limit) {
+  std::vector<WaitingRow> out;
+  const std::string sql = "select g.person_id, coalesce(g.waiting_since, g.since)" + std::string(from_waiting) +
+                          "order by coalesce(g.waiting_since, g.since), g.person_id limit $2 offset $3";
+  for (const Row& row : tx.query(sql, reach.programme(), limit, skip)) {
+    out.push_back({row.id<PersonId>(0), row.instant(1)});
+  }
+  return out;
+}
+
+std::int64_t count_waiting(Tx& tx, const Reach<Pairs>& reach) {
+  return tx.query("select count(*)" + std::string(from_waiting), reach.programme())[0].integer(0);
+}
+
+std::vector<std::string> broken_invariants(Tx& tx) {
+  std::vector<std::string> out;
+  for (const Row& row : tx.query(R"(
+         select c.person_id, c.programme_id, count(p.id), c.capacity from supporter_capacity c
+         join pair p on p.supporter_id = c.person_id and p.programme_id = c.programme_id and p.state <> 'ended'
+         group by c.person_id, c.programme_id, c.capacity
+         order by c.person_id limit 100
+       )")) {
+    // A supporter may lower their own number below what they carry; more than a programme's most is a fault.
+    if (row.integer(2) > std::max<std::int64_t>(row.integer(3), 100)) {
+      out.push_back("supporter " + row.text(0) + " carries more than anybody may");
+    }
+  }
+  for (const Row& row : tx.query(R"(
+         select r.id from request r
+         where r.state in ('asked', 'reminded')
+           and not exists (select 1 from job j where j.kind = 'matching.release' and j.key = r.id)
+         order by r.id limit 100
+       )")) {
+    out.push_back("request " + row.text(0) + " waits without a clock");
+  }
+  return out;
+}
+
+}  // namespace kith::matching_store
