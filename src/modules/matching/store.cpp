@@ -179,46 +179,19 @@ bool note_first_contact(Tx& tx, const PairRow& row, Instant now) {
   )", now, row.id) == 1;
 }
 
-namespace {
-
-// People's grants are read here because waiting is a fact about both: who takes part, and who has nobody.
-constexpr std::string_view from_waiting = R"(
-  from role_grant g
-  where g.programme_id = $1 and g.role in ('participant', 'caregiver') and g.state = 'active'
-    and not exists (
-      select 1 from pair p
-      where p.participant_id = g.person_id and p.programme_id = g.programme_id and p.state <> 'ended')
-)";
-
-}  // namespace
-
-std::vector<WaitingRow> waiting(Tx& tx, const Reach<Pairs>& reach, std::size_t skip, std::size_t limit) {
-  std::vector<WaitingRow> out;
-  const std::string sql = "select g.person_id, coalesce(g.waiting_since, g.since)" + std::string(from_waiting) +
-                          "order by coalesce(g.waiting_since, g.since), g.person_id limit $2 offset $3";
-  for (const Row& row : tx.query(sql, reach.programme(), limit, skip)) {
-    out.push_back({row.id<PersonId>(0), row.instant(1)});
+std::vector<PersonId> people_with_someone(Tx& tx, const Reach<Pairs>& reach) {
+  std::vector<PersonId> out;
+  for (const Row& row : tx.query(R"(
+         select participant_id from pair where programme_id = $1 and state <> 'ended'
+         order by participant_id limit 20000
+       )", reach.programme())) {
+    out.push_back(row.id<PersonId>(0));
   }
   return out;
 }
 
-std::int64_t count_waiting(Tx& tx, const Reach<Pairs>& reach) {
-  return tx.query("select count(*)" + std::string(from_waiting), reach.programme())[0].integer(0);
-}
-
 std::vector<std::string> broken_invariants(Tx& tx) {
   std::vector<std::string> out;
-  for (const Row& row : tx.query(R"(
-         select c.person_id, c.programme_id, count(p.id), c.capacity from supporter_capacity c
-         join pair p on p.supporter_id = c.person_id and p.programme_id = c.programme_id and p.state <> 'ended'
-         group by c.person_id, c.programme_id, c.capacity
-         order by c.person_id limit 100
-       )")) {
-    // A supporter may lower their own number below what they carry; more than a programme's most is a fault.
-    if (row.integer(2) > std::max<std::int64_t>(row.integer(3), 100)) {
-      out.push_back("supporter " + row.text(0) + " carries more than anybody may");
-    }
-  }
   for (const Row& row : tx.query(R"(
          select r.id from request r
          where r.state in ('asked', 'reminded')

@@ -63,13 +63,8 @@ std::vector<std::pair<PersonId, std::int64_t>> loads(Tx& tx, const ProgrammeId& 
 bool end_pair(Tx& tx, const PairRow& row, Instant now, const std::string& reason);
 bool note_first_contact(Tx& tx, const PairRow& row, Instant now);
 
-// Participants of the programme who take part and have nobody, longest waiting first.
-struct WaitingRow {
-  PersonId person;
-  Instant since;
-};
-std::vector<WaitingRow> waiting(Tx& tx, const Reach<Pairs>& reach, std::size_t skip, std::size_t limit);
-std::int64_t count_waiting(Tx& tx, const Reach<Pairs>& reach);
+// The participants of the programme who have someone now, in the order of their ids.
+std::vector<PersonId> people_with_someone(Tx& tx, const Reach<Pairs>& reach);
 
 std::vector<std::string> broken_invariants(Tx& tx);
 

@@ -45,6 +45,10 @@ std::vector<Candidate> People::pool(Context& context, const ProgrammeId& program
   return out;
 }
 
+std::vector<People::Member> People::taking_part(Tx& tx, const Reach<Profiles>& reach, package::Side side) const {
+  return people_store::taking_part(tx, reach, side);
+}
+
 std::optional<Candidate> People::candidate(Context& context, const PersonId& person,
                                            const ProgrammeId& programme) const {
   const auto row = profile_of(context.tx, reach_profiles_for_matching(context, programme), person, programme);

@@ -126,6 +126,14 @@ class People : public PeopleDirectory {
   std::optional<Candidate> candidate(Context& context, const PersonId& person,
                                      const ProgrammeId& programme) const;
 
+  // Who takes part on one side, without opening anything: in the order of waiting, then of the ids. Bounded to
+  // 20,000.
+  struct Member {
+    PersonId person;
+    Instant since;
+  };
+  std::vector<Member> taking_part(Tx& tx, const Reach<Profiles>& reach, package::Side side) const;
+
   Capacity capacity(Tx& tx, const PersonId& person, const ProgrammeId& programme) const;
 
   // Writes down that the actor looked at the person's record (access policy, rule 3).

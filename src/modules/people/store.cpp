@@ -203,6 +203,16 @@ std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::S
   return out;
 }
 
+std::vector<People::Member> taking_part(Tx& tx, const Reach<Profiles>& reach, package::Side side) {
+  std::string sql = "select g.person_id, coalesce(g.waiting_since, g.since) as waits from role_grant g ";
+  sql += "where g.programme_id = $1 and g.state = 'active' ";
+  sql += side_of(side);
+  sql += " order by waits, g.person_id limit 20000";
+  std::vector<People::Member> out;
+  for (const Row& row : tx.query(sql, reach.programme())) out.push_back({row.id<PersonId>(0), row.instant(1)});
+  return out;
+}
+
 std::int64_t count_members(Tx& tx, const Reach<Profiles>& reach, package::Side side, std::string_view state) {
   std::string sql = "select count(*) from role_grant g where g.programme_id = $1 and g.state = $2 ";
   sql += side_of(side);

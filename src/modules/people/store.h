@@ -60,6 +60,7 @@ std::optional<ProfileRow> profile_of(Tx& tx, const Reach<Profiles>& reach, const
 // Members of one side ("participant" takes caregivers with it) in the order of their ids.
 std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side, bool active_only,
                                 const Page& page);
+std::vector<People::Member> taking_part(Tx& tx, const Reach<Profiles>& reach, package::Side side);
 std::int64_t count_members(Tx& tx, const Reach<Profiles>& reach, package::Side side, std::string_view state);
 std::vector<std::string> sealed_contents(Tx& tx, const PersonId& person);  // of every programme, for a name
 

@@ -93,7 +93,7 @@ struct Roster {
 };
 
 // Decides by byte order mark; else by the pattern of zero bytes (UTF-16); else UTF-8 when it is valid; else,
-// when most of the letters beyond ASCII are valid UTF-8, damaged UTF-8 whose bad bytes are problems; else
+// when at least half of what is beyond ASCII is valid UTF-8, damaged UTF-8 whose bad bytes are problems; else
 // Windows-1252, which is always reported as doubtful unless the ICU detector agrees.
 Roster open_roster(std::string bytes, const OpenOptions& options = {});
 

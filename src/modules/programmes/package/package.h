@@ -161,7 +161,7 @@ struct Text {
 
 struct Package {
   static constexpr std::string_view schema_name = "Package";
-  std::string id;   // lower-case letters, digits and hyphens; the folder is named like it
+  std::string id;   // lower-case letters, digits and hyphens
   int version = 1;  // the programme's own version; rises with every published change
   int spec_version = current_spec_version;
   Words name;

@@ -116,8 +116,9 @@ struct Question {
   }
 };
 
-// A built-in field of the separate identity record, which no match and no participant ever reads: ref,
-// first_name, last_name, email, phone, mobile, landline, birth_date. Every package asks first_name.
+// A built-in field of the separate identity record, which nobody on the other side ever reads (matching takes
+// the year of birth from it and nothing else): ref, first_name, last_name, email, phone, mobile, landline,
+// birth_date. Every package asks first_name.
 struct IdentityQuestion {
   static constexpr std::string_view schema_name = "PackageIdentity";
   std::string key;

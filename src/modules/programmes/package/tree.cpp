@@ -177,6 +177,9 @@ std::string cure_for(std::string_view message) {
   if (message.find("end of map") != message.npos || message.find("illegal map value") != message.npos) {
     return "check the indentation, and put texts with a colon in quotation marks";
   }
+  if (message.find("unknown token") != message.npos) {
+    return "put texts with ? : # or , in quotation marks";
+  }
   if (message.find("flow") != message.npos || message.find("sequence") != message.npos) {
     return "check that every bracket is closed";
   }
