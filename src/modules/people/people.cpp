@@ -31,7 +31,7 @@ void index_addresses(Context& context, const PersonId& person, const Identity& i
 void index_for_rosters(Context& context, const ProgrammeId& programme, const PersonId& person,
                        const Identity& identity) {
   for (const auto& [kind, key] : roster_keys(identity)) {
-    set_roster_key(context.tx, programme, person, kind, context.vault.lookup_hash("roster." + kind, key));
+    set_roster_key(context.tx, programme, person, kind, roster_hash(context.vault, kind, key));
   }
 }
 
