@@ -95,6 +95,10 @@ std::optional<RoleGrant> People::member_grant(Tx& tx, const PersonId& person,
   return std::nullopt;
 }
 
+std::vector<PersonId> People::people_with_role(Tx& tx, const ProgrammeId& programme, Role role) const {
+  return people_store::people_with_role(tx, programme, role);
+}
+
 void People::fill(Tx& tx, Actor& actor) {
   for (const GrantRow& each : grants_of(tx, actor.person)) {
     actor.grants.push_back({each.programme, each.role, each.state});
