@@ -1,5 +1,5 @@
 import { get, post, put, query } from '$lib/api/client';
-import type { Capacity, Consent, ConsentList, Exclusions, ProfileView, RecordViewList } from '$lib/api/types';
+import type { Consent, ConsentList, Exclusions, ProfileView, RecordViewList } from '$lib/api/types';
 import { read } from '$lib/offline/reading';
 import type { Answer } from './answers';
 
@@ -21,5 +21,3 @@ export const consents = (programme: string) => get<ConsentList>(`/api/me/consent
 export const give_consent = (programme: string, purpose: string, given: boolean) =>
   put<Consent>('/api/me/consents', { programme, purpose, given });
 export const arrive = (programme: string, language: string) => post('/api/me/arrival', { programme, language });
-export const save_capacity = (programme: string, change: { capacity: number; paused: boolean; paused_until: string | null }) =>
-  put<Capacity>('/api/me/capacity', { programme, ...change });
