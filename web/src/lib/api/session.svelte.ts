@@ -1,4 +1,4 @@
-import { forget_everything, keep, recall } from '$lib/offline/store';
+import { empty, forget_everything, keep, recall } from '$lib/offline/store';
 import { get, post, set_csrf, set_session_hooks } from './client';
 import { browser_live } from './live';
 import { Offline } from './problem';
@@ -81,9 +81,16 @@ export async function forget_session(): Promise<void> {
   await forget_everything();
 }
 
+/** The server ended the session. What could be read goes; what waits to be sent stays sealed for the same person. */
+async function session_over(): Promise<void> {
+  chosen_role = '';
+  take(nobody);
+  await empty('pages');
+}
+
 set_session_hooks(
   () => {
-    if (current.signed_in) void forget_session();
+    if (current.signed_in) void session_over();
   },
   async () => {
     await renew_session();

@@ -59,6 +59,12 @@ export async function drop(drawer: Drawer, id: string): Promise<void> {
   await place?.db.delete(drawer, id).catch(() => undefined);
 }
 
+/** Empties one drawer. */
+export async function empty(drawer: Drawer): Promise<void> {
+  const place = await open().catch(() => null);
+  await place?.db.clear(drawer).catch(() => undefined);
+}
+
 /** Forgets everything kept on this phone, the key first: without it the rest cannot be read. */
 export async function forget_everything(): Promise<void> {
   const place = await open().catch(() => null);
