@@ -37,7 +37,9 @@ function is_server_path(path: string): boolean {
 
 async function keep_shell(): Promise<void> {
   const cache = await caches.open(shell_cache);
-  await cache.addAll(shell.map((path) => new Request(path, { cache: 'reload', credentials: 'omit' })));
+  // Files named by their content come from the browser's own cache, so that a slow line carries them only once.
+  const immutable = new Set(build);
+  await cache.addAll(shell.map((path) => new Request(path, { cache: immutable.has(path) ? 'default' : 'reload', credentials: 'omit' })));
   await worker.skipWaiting();
 }
 

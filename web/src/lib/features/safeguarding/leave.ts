@@ -3,6 +3,7 @@ import { forget_everything } from '$lib/offline/store';
 import { language } from '$lib/texts/texts.svelte';
 
 const mark = 'kith.left';
+const longest_goodbye_ms = 400;
 
 /** Only the storage calls that a test has to stand in for. */
 type Marks = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -15,14 +16,15 @@ export function leave_quickly(): void {
   localStorage.setItem(mark, '1');
   document.title = ' ';
   document.body.replaceChildren();
-  void forget_everything();
+  const forgotten = forget_everything();
   void fetch('/api/sign-out', {
     method: 'POST',
     keepalive: true,
     headers: { 'Content-Type': 'application/json', 'X-Kith-Csrf': session().csrf },
     body: '{}'
   }).catch(() => undefined);
-  location.replace(harmless_page());
+  // The screen is empty already; a moment more lets the phone forget before the page is gone.
+  void Promise.race([forgotten, new Promise((done) => setTimeout(done, longest_goodbye_ms))]).then(() => location.replace(harmless_page()));
 }
 
 export function harmless_page(): string {

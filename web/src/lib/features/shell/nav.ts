@@ -33,7 +33,8 @@ export function part_of(role: RoleView | null, operator = false): Part {
 }
 
 export function nav_for(session: SessionView, role: RoleView | null): NavLine[] {
-  if (!session.signed_in) return [];
+  // Someone still being welcomed, or at the second step of signing in, has one way only.
+  if (!session.signed_in || role?.state === 'invited' || ['needed', 'setup'].includes(session.second_factor)) return [];
   const part = part_of(role, session.operator);
   if (part === 'participant') return participant;
   if (part === 'supporter') return supporter;
