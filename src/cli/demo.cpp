@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::string_view organisation = "The demonstration";
 constexpr std::string_view coordinator_email = "coordinator@demonstration.example.org";
+constexpr std::string_view supporter_email = "supporter@demonstration.example.org";
+constexpr std::string_view participant_email = "participant@demonstration.example.org";
 
 struct Roster {
   std::string_view programme;
@@ -63,19 +65,12 @@ void import_rosters(Installation& installation, Context& context) {
     const ImportOutcome outcome =
         installation.rosters().import(context, *programme, std::move(file), AcceptDuplicates::all);
     if (outcome.imported == 0) throw std::logic_error("the demonstration's roster cannot be imported");
-    bring_in(context, installation.people(), *programme, roster.side);
+    installation.people().bring_in_everyone(context, *programme, roster.side);
   }
 }
 
-// The first person of a side by their roster's number.
-PersonId first_of(Installation& installation, Context& context, std::string_view ref) {
-  const auto programme = installation.programmes().find_by_key(context.tx, "reachout");
-  const auto found = installation.people().find_in_rosters(context, programme->id, "ref", ref);
-  if (found.empty()) throw not_found();
-  return found.front();
-}
-
-void print_link(Installation& installation, Context& context, std::string_view who, const PersonId& person) {
+void print_link(Installation& installation, Context& context, std::string_view who, std::string_view email) {
+  const PersonId person = installation.people().find_by_address(context.tx, context.vault, email);
   const NewLink link{person, LinkPurpose::demonstration};
   const std::string token = installation.accounts().issue_link(context, link);
   std::cout << "  " << who << installation.accounts().link_url(LinkPurpose::demonstration, token) << '\n';
@@ -103,10 +98,9 @@ int make_demonstration(Installation& installation, const Json&, const Say& say) 
 void say_demonstration_links(Installation& installation) {
   std::cout << "Sign in as\n";
   installation.application().as_system("demonstration links", [&](Context& context) {
-    print_link(installation, context, "coordinator:    ",
-               installation.people().find_by_address(context.tx, context.vault, coordinator_email));
-    print_link(installation, context, "peer supporter: ", first_of(installation, context, "S001"));
-    print_link(installation, context, "participant:    ", first_of(installation, context, "R001"));
+    print_link(installation, context, "coordinator:    ", coordinator_email);
+    print_link(installation, context, "peer supporter: ", supporter_email);
+    print_link(installation, context, "participant:    ", participant_email);
   });
   std::cout << "Each link works once; stop and start Kith for new ones.\n" << std::flush;
 }
