@@ -131,6 +131,9 @@ class People : public PeopleDirectory {
   };
   std::vector<Member> taking_part(Tx& tx, const Reach<Profiles>& reach, package::Side side) const;
 
+  // Who holds the role in the programme now (active), in the order of their ids; at most 500.
+  std::vector<PersonId> holding(Tx& tx, const ProgrammeId& programme, Role role) const;
+
   Capacity capacity(Tx& tx, const PersonId& person, const ProgrammeId& programme) const;
 
   // Writes down that the actor looked at the person's record (access policy, rule 3).

@@ -49,6 +49,7 @@ std::vector<PersonId> people_with_roster_key(Tx& tx, const ProgrammeId& programm
 
 void insert_grant(Tx& tx, const std::string& id, const GrantRow& grant);
 std::int64_t set_grant_state(Tx& tx, const GrantRow& grant);
+std::vector<PersonId> holders(Tx& tx, const ProgrammeId& programme, Role role);
 std::vector<GrantRow> grants_of(Tx& tx, const PersonId& person);  // all that have not ended
 
 void put_profile(Tx& tx, const PersonId& person, const ProgrammeId& programme, const Bytes& content,
