@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "modules/people/events.h"
+#include "modules/people/own.h"
 #include "modules/people/sealed.h"
 #include "modules/people/store.h"
 
@@ -11,6 +12,8 @@ namespace kith {
 namespace {
 
 using namespace people_store;
+
+constexpr std::size_t most_brought_in = 20'000;
 
 // The capacity that the roster's count names, within the programme's limits.
 int starting_capacity(const package::Package& package, const std::map<std::string, Json>& answers) {
@@ -31,7 +34,7 @@ void index_addresses(Context& context, const PersonId& person, const Identity& i
 void index_for_rosters(Context& context, const ProgrammeId& programme, const PersonId& person,
                        const Identity& identity) {
   for (const auto& [kind, key] : roster_keys(identity)) {
-    set_roster_key(context.tx, programme, person, kind, context.vault.lookup_hash("roster." + kind, key));
+    set_roster_key(context.tx, programme, person, kind, roster_hash(context.vault, kind, key));
   }
 }
 
@@ -84,6 +87,15 @@ void People::set_state(Context& context, const PersonId& person, const Programme
                        GrantState state) {
   if (set_grant_state(context.tx, {person, programme, role, state, context.now, std::nullopt}) == 0) return;
   context.emit(programme, person.str(), RoleChanged{person, role, state});
+}
+
+void People::bring_in_everyone(Context& context, const Programme& programme, package::Side side) {
+  const auto reach = reach_profiles_for_matching(context, programme.id);
+  for (const ProfileRow& row : members(context.tx, reach, side, false, {"", most_brought_in})) {
+    if (row.grant.state != GrantState::imported) continue;
+    record_spoken_consents(context, programme, row.grant.person, side);
+    set_state(context, row.grant.person, programme.id, row.grant.role, GrantState::active);
+  }
 }
 
 std::optional<RoleGrant> People::member_grant(Tx& tx, const PersonId& person,

@@ -44,8 +44,11 @@ void set_address(Tx& tx, const PersonId& person, std::string_view kind, const st
 std::vector<PersonId> people_with_address(Tx& tx, const std::string& hash);  // at most two
 void set_roster_key(Tx& tx, const ProgrammeId& programme, const PersonId& person, std::string_view kind,
                     const std::string& hash);
-std::vector<PersonId> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
-                                             const std::string& hash);
+std::vector<RosterMatch> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
+                                                const std::string& hash);  // at most five
+// Hashes of one kind after `after`, in their order, at most `limit`.
+std::vector<std::string> roster_hashes(Tx& tx, const ProgrammeId& programme, std::string_view kind,
+                                       const Page& page);
 
 void insert_grant(Tx& tx, const std::string& id, const GrantRow& grant);
 std::int64_t set_grant_state(Tx& tx, const GrantRow& grant);
