@@ -152,10 +152,6 @@ Identity People::identity(Context& context, const Reach<Identities>& reach, cons
   return open_identity(context, person, *sealed);
 }
 
-std::vector<PersonId> People::holding(Tx& tx, const ProgrammeId& programme, Role role) const {
-  return holders(tx, programme, role);
-}
-
 Capacity People::capacity(Tx& tx, const PersonId& person, const ProgrammeId& programme) const {
   return capacity_of(tx, person, programme).value_or(Capacity{0, true, {}});
 }

@@ -52,7 +52,6 @@ std::vector<std::string> roster_hashes(Tx& tx, const ProgrammeId& programme, std
 
 void insert_grant(Tx& tx, const std::string& id, const GrantRow& grant);
 std::int64_t set_grant_state(Tx& tx, const GrantRow& grant);
-std::vector<PersonId> holders(Tx& tx, const ProgrammeId& programme, Role role);
 std::vector<GrantRow> grants_of(Tx& tx, const PersonId& person);  // all that have not ended
 
 std::vector<PersonId> people_with_role(Tx& tx, const ProgrammeId& programme, Role role);  // active, at most 1,000
