@@ -25,7 +25,8 @@ namespace kith {
 enum class LinkPurpose {
   sign_in,      // 15 minutes
   invitation,   // 14 days; made because another person asked for it
-  set_password  // 48 hours; the same
+  set_password,  // 48 hours; the same
+  demonstration  // 1 day; stands for the second factor too, and works in a demonstration only
 };
 
 template <>
@@ -33,21 +34,26 @@ struct EnumNames<LinkPurpose> {
   static constexpr std::pair<LinkPurpose, std::string_view> names[] = {
       {LinkPurpose::sign_in, "sign_in"},
       {LinkPurpose::invitation, "invitation"},
-      {LinkPurpose::set_password, "set_password"}};
+      {LinkPurpose::set_password, "set_password"},
+      {LinkPurpose::demonstration, "demonstration"}};
 };
 
 struct NewLink {
-  PersonId person;
+  PersonId person = {};
   LinkPurpose purpose = LinkPurpose::sign_in;
-  ProgrammeId programme;  // "" for none
-  Duration lives_for{0};  // 0 for the time of its purpose
-  std::string address;    // where it is sent, "" when not known: a password set by it may not be made of this
+  ProgrammeId programme = {};  // "" for none
+  Duration lives_for{0};       // 0 for the time of its purpose
+  std::string address =
+      {};  // where it is sent, "" when not known: a password set by it may not be made of this
 };
 
 struct AccountsSettings {
   std::string public_origin;  // "https://kith.example.org", in front of the links in letters
   std::filesystem::path
       breach_list;  // sorted lines of SHA-1 in hexadecimal, more may follow after ":"; "" for none
+  // Invented people on this machine only: a link from the command line signs staff in whole. An installation that
+  // can be reached from elsewhere does not start as a demonstration.
+  bool demonstration = false;
 };
 
 class Accounts : public Authenticator {

@@ -119,12 +119,18 @@ Nothing start(Context& context, const SignInStart& request) {
   return {};
 }
 
+Proof proof_of(LinkPurpose purpose) {
+  if (purpose == LinkPurpose::invitation) return Proof::invitation;
+  return purpose == LinkPurpose::demonstration ? Proof::demonstration : Proof::link;
+}
+
 Nothing by_link(Context& context, Accounts& accounts, const SignInByLink& request) {
-  const LinkRow link = take_link(context, request.token, {LinkPurpose::sign_in, LinkPurpose::invitation});
+  std::vector<LinkPurpose> purposes{LinkPurpose::sign_in, LinkPurpose::invitation};
+  if (accounts.settings().demonstration) purposes.push_back(LinkPurpose::demonstration);
+  const LinkRow link = take_link(context, request.token, purposes);
   // Whoever has the link reads the address's mail: this is the recovery from too many wrong codes.
   clear_failures(context.tx, attempt_subject(context.vault, link.person, ""), Attempt::code);
-  const bool invited = link.purpose == LinkPurpose::invitation;
-  begin_session(context, accounts.people(), link.person, invited ? Proof::invitation : Proof::link);
+  begin_session(context, accounts.people(), link.person, proof_of(link.purpose));
   return {};
 }
 

@@ -16,6 +16,8 @@ Duration life_of(LinkPurpose purpose) {
       return days(14);
     case LinkPurpose::set_password:
       return hours(48);
+    case LinkPurpose::demonstration:
+      return days(1);
   }
   return minutes(15);
 }

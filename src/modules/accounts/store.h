@@ -14,7 +14,7 @@
 namespace kith::accounts {
 
 // What a session was begun with.
-enum class Proof { code, link, invitation, password };
+enum class Proof { code, link, invitation, password, demonstration };
 
 // Begun because another person wanted it, so that a second factor may be set up on top of it (promise N4).
 inline bool vouched_for(Proof proof) { return proof == Proof::invitation || proof == Proof::password; }
@@ -121,7 +121,8 @@ struct EnumNames<accounts::Proof> {
       {accounts::Proof::code, "code"},
       {accounts::Proof::link, "link"},
       {accounts::Proof::invitation, "invitation"},
-      {accounts::Proof::password, "password"}};
+      {accounts::Proof::password, "password"},
+      {accounts::Proof::demonstration, "demonstration"}};
 };
 
 template <>

@@ -118,7 +118,7 @@ std::vector<PersonId> receivers(Context& context, const Journeys& journeys, cons
   if (is_side(to)) return {clock.participant};
   const auto role = enum_from<Role>(to);
   if (!role) return {};
-  return journeys.people().holding(context.tx, clock.programme, *role);
+  return journeys.people().people_with_role(context.tx, clock.programme, *role);
 }
 
 void send(Context& context, Journeys& journeys, const ClockRow& clock, const ClockRule& rule) {

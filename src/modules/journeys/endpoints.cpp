@@ -18,7 +18,7 @@ std::vector<PersonId> concerned(Tx& tx, const People& people, const StoredEvent&
   const auto task = journeys_store::task(tx, TaskId(event.subject), programme);
   if (!task) return {};
   if (!task->owner.empty()) return {task->owner};
-  return people.holding(tx, programme, enum_from<Role>(task->role).value_or(Role::coordinator));
+  return people.people_with_role(tx, programme, enum_from<Role>(task->role).value_or(Role::coordinator));
 }
 
 class JourneysModule : public Module {

@@ -6,7 +6,7 @@ namespace {
 
 constexpr std::string_view pair_columns = R"(
   select match_id, programme_id, participant_id, supporter_id, conversation_id, made_at, contact_at, ended_at
-  from pair
+  from journey_pair
 )";
 
 PairRow pair_from(const Row& row) {
@@ -22,7 +22,7 @@ std::optional<PairRow> one_pair(const Rows& rows) {
 
 void insert_pair(Tx& tx, const PairRow& row) {
   tx.execute(R"(
-    insert into pair (match_id, programme_id, participant_id, supporter_id, conversation_id, made_at)
+    insert into journey_pair (match_id, programme_id, participant_id, supporter_id, conversation_id, made_at)
     values ($1, $2, $3, $4, $5, $6)
     on conflict (match_id) do nothing
   )",
@@ -30,11 +30,11 @@ void insert_pair(Tx& tx, const PairRow& row) {
 }
 
 void note_contact(Tx& tx, const std::string& match, Instant at) {
-  tx.execute("update pair set contact_at = $1 where match_id = $2 and contact_at is null", at, match);
+  tx.execute("update journey_pair set contact_at = $1 where match_id = $2 and contact_at is null", at, match);
 }
 
 void end_pair(Tx& tx, const std::string& match, Instant at) {
-  tx.execute("update pair set ended_at = $1 where match_id = $2 and ended_at is null", at, match);
+  tx.execute("update journey_pair set ended_at = $1 where match_id = $2 and ended_at is null", at, match);
 }
 
 std::optional<PairRow> pair_of_match(Tx& tx, const std::string& match) {
@@ -75,7 +75,7 @@ std::vector<std::string> broken_rows(Tx& tx) {
   none("select count(*) from task where state = 'open' and role is not null and due_at is null",
        "tasks of the staff have no due time");
   none(R"(
-    select count(*) from task t join pair p on p.match_id = t.subject
+    select count(*) from task t join journey_pair p on p.match_id = t.subject
     where t.state = 'open' and t.kind = 'say_hello' and (p.ended_at is not null or p.contact_at is not null)
   )",
        "tasks ask for a first hello where it was said or the match has ended");

@@ -137,7 +137,7 @@ Counts counts(Tx& tx, const Reach<Tasks>& reach, const std::string& role, Instan
   )");
   out.requests = count(
       "select count(*) from task where programme_id = $1 and state = 'open' and kind = 'answer_request'");
-  out.conversations = count("select count(*) from pair where programme_id = $1 and ended_at is null");
+  out.conversations = count("select count(*) from journey_pair where programme_id = $1 and ended_at is null");
   out.due = tx.query(R"(
     select count(*) from task
     where programme_id = $1 and state = 'open' and role is not null and ($2 = '' or role = $2) and due_at < $3
@@ -149,7 +149,7 @@ Counts counts(Tx& tx, const Reach<Tasks>& reach, const std::string& role, Instan
 
 std::optional<MemberRow> member(Tx& tx, const MemberRow& key) {
   const Rows rows =
-      tx.query("select state, sequence from member where person_id = $1 and programme_id = $2 and role = $3",
+      tx.query("select state, sequence from journey_member where person_id = $1 and programme_id = $2 and role = $3",
                key.person, key.programme, enum_name(key.role));
   if (rows.empty()) return std::nullopt;
   MemberRow out = key;
@@ -160,7 +160,7 @@ std::optional<MemberRow> member(Tx& tx, const MemberRow& key) {
 
 void put_member(Tx& tx, const MemberRow& row) {
   tx.execute(R"(
-    insert into member (person_id, programme_id, role, state, sequence) values ($1, $2, $3, $4, $5)
+    insert into journey_member (person_id, programme_id, role, state, sequence) values ($1, $2, $3, $4, $5)
     on conflict (person_id, programme_id, role) do update
       set state = excluded.state, sequence = excluded.sequence
   )",

@@ -99,9 +99,9 @@ void tell_of_task(Notices notices, const StoredEvent& event) {
 void tell_of_concern(Context& context, const People& people, Notices notices, const StoredEvent& event) {
   const ProgrammeId programme(event.programme);
   const bool overdue = event.type == "safeguarding.concern_overdue";
-  std::vector<PersonId> staff = people.holding(context.tx, programme, Role::safeguarding_lead);
+  std::vector<PersonId> staff = people.people_with_role(context.tx, programme, Role::safeguarding_lead);
   if (staff.empty() || overdue) {
-    for (const PersonId& each : people.holding(context.tx, programme, Role::coordinator)) {
+    for (const PersonId& each : people.people_with_role(context.tx, programme, Role::coordinator)) {
       if (std::ranges::find(staff, each) == staff.end()) staff.push_back(each);
     }
   }

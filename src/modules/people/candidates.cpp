@@ -10,6 +10,7 @@ namespace {
 using namespace people_store;
 
 constexpr std::size_t most_candidates = 20'000;
+constexpr std::size_t members_at_once = 500;
 
 Candidate candidate_from(Context& context, const Programme& programme, const ProfileRow& row) {
   const PersonId& person = row.grant.person;
@@ -45,7 +46,20 @@ std::vector<Candidate> People::pool(Context& context, const ProgrammeId& program
   return out;
 }
 
-std::vector<People::Member> People::taking_part(Tx& tx, const Reach<Profiles>& reach, package::Side side) const {
+void People::each_member(Context& context, const Reach<Profiles>& reach, package::Side side,
+                         const std::function<void(const Profile&)>& visit) const {
+  const Programme known = programmes_.get(context.tx, reach.programme());
+  Page page{"", members_at_once};
+  for (;;) {
+    const auto rows = members(context.tx, reach, side, false, page);
+    for (const ProfileRow& row : rows) visit(open_profile(context, known, row));
+    if (rows.size() < page.limit) return;
+    page.after = rows.back().grant.person.str();
+  }
+}
+
+std::vector<People::Member> People::taking_part(Tx& tx, const Reach<Profiles>& reach,
+                                                package::Side side) const {
   return people_store::taking_part(tx, reach, side);
 }
 

@@ -29,12 +29,6 @@ ExclusionsView exclusions_view(const package::Package& package, const Exclusions
   return view;
 }
 
-// The text that was agreed to is known by its fingerprint, so that a changed text asks anew.
-std::string version_of(const Context& context, const Programme& programme, const std::string& text) {
-  return std::to_string(programme.package->version) + "." +
-         context.vault.lookup_hash("consent", text).substr(0, 12);
-}
-
 bool is_for(const package::ConsentPurpose& purpose, package::Side side) {
   if (purpose.asked_of == package::AskedOf::both) return true;
   return (purpose.asked_of == package::AskedOf::supporter) == (side == package::Side::supporter);
@@ -131,6 +125,11 @@ RecordViewList own_record_views(Context& context, const People& people, const Pa
   return list;
 }
 
+std::string version_of(const Context& context, const Programme& programme, const std::string& text) {
+  return std::to_string(programme.package->version) + "." +
+         context.vault.lookup_hash("consent", text).substr(0, 12);
+}
+
 std::vector<ConsentView> consents_of(Context& context, const Programme& programme, const PersonId& person,
                                      package::Side side) {
   const auto given = latest_consents(context.tx, person, programme.id);
@@ -155,16 +154,17 @@ std::vector<ConsentView> consents_of(Context& context, const Programme& programm
 }
 
 void record_consent(Context& context, const ProgrammeId& programme, const PersonId& person,
-                    const ConsentView& consent, bool given, std::string_view how) {
+                    const ConsentView& consent, const ConsentGiven& what) {
   insert_consent(context.tx, context.world.ids.next(), person, programme,
-                 {consent.purpose, consent.version, given, context.now}, how, context.actor.label());
-  context.emit(programme, person.str(), ConsentChanged{person, consent.purpose, given});
+                 {consent.purpose, consent.version, what.given, what.at}, what.how, context.actor.label());
+  context.emit(programme, person.str(), ConsentChanged{person, consent.purpose, what.given});
 }
 
 void record_spoken_consents(Context& context, const Programme& programme, const PersonId& person,
                             package::Side side) {
   for (const ConsentView& each : consents_of(context, programme, person, side)) {
-    if (each.needed && !each.given) record_consent(context, programme.id, person, each, true, "spoken");
+    if (each.needed && !each.given)
+      record_consent(context, programme.id, person, each, {true, "spoken", context.now});
   }
 }
 
@@ -179,7 +179,7 @@ ConsentView put_own_consent(Context& context, const People& people, const PutCon
   const auto found = std::ranges::find(list.items, put.purpose, &ConsentView::purpose);
   if (found == list.items.end()) throw not_found();
   ConsentView view = *found;
-  record_consent(context, put.programme, context.actor.person, view, put.given, "screen");
+  record_consent(context, put.programme, context.actor.person, view, {put.given, "screen", context.now});
   view.given = put.given;
   view.given_at = context.now;
   return view;

@@ -23,8 +23,15 @@ CapacityView put_own_capacity(Context& context, const People& people, const PutC
 std::vector<ConsentView> consents_of(Context& context, const Programme& programme, const PersonId& person,
                                      package::Side side);
 // `how` is "screen", "paper" or "spoken" (read out by staff and answered).
+struct ConsentGiven {
+  bool given = false;
+  std::string_view how;
+  Instant at;
+};
 void record_consent(Context& context, const ProgrammeId& programme, const PersonId& person,
-                    const ConsentView& consent, bool given, std::string_view how);
+                    const ConsentView& consent, const ConsentGiven& what);
+// The text that was agreed to is known by its fingerprint, so that a changed text asks anew.
+std::string version_of(const Context& context, const Programme& programme, const std::string& text);
 void record_spoken_consents(Context& context, const Programme& programme, const PersonId& person,
                             package::Side side);
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -85,6 +87,29 @@ struct Candidate {
   std::string birth_date;         // for criteria that speak of age; never shown
 };
 
+// Somebody in the programme who shares a roster key with a person: "ref", "email", "name_birth" (the same
+// name and birth date) or "phone".
+struct RosterMatch {
+  std::string kind;
+  PersonId person;
+  Role role = Role::participant;
+};
+
+// The roster keys of one programme, loaded once so that comparing many thousand rows needs few statements.
+// Good for one transaction; people added later in it are not in the index. Eight bytes a key.
+class RosterIndex {
+ public:
+  // Those who share the strongest key that anybody shares, at most five. References count only among people
+  // of the same side, because each side is numbered on its own. People whose part has ended count too: they
+  // are asked back rather than added a second time.
+  std::vector<RosterMatch> find(Context& context, const Identity& identity, package::Side side) const;
+
+ private:
+  friend class People;
+  ProgrammeId programme_;
+  std::map<std::string, std::vector<std::uint64_t>, std::less<>> known_;  // by kind, sorted
+};
+
 class People : public PeopleDirectory {
  public:
   explicit People(const Programmes& programmes) : programmes_(programmes) {}
@@ -100,12 +125,28 @@ class People : public PeopleDirectory {
   // A person of the installation without a programme, for `kith user add`; gives the role where one is named.
   PersonId add_staff(Context& context, const Identity& identity, Role role, const ProgrammeId& programme);
 
+  // Notes that the person agreed on paper to a purpose of the programme, on that day; emits
+  // people.consent_changed. The text agreed to is the programme's own in its default language. Refuses
+  // not_found for an unknown purpose.
+  void record_paper_consent(Context& context, const PersonId& person, const Programme& programme,
+                            std::string_view purpose, Instant at);
+
+  // What is known of everybody in the programme for comparing a roster with it.
+  RosterIndex roster_index(Context& context, const ProgrammeId& programme) const;
+
   // Changes a grant's state; emits people.role_changed. Ending it closes every door with the next request.
   void set_state(Context& context, const PersonId& person, const ProgrammeId& programme, Role role,
                  GrantState state);
 
+  // Notes that everyone imported on one side gave the needed agreements on the phone, and brings them in. For a
+  // demonstration; with real people a coordinator does it one by one.
+  void bring_in_everyone(Context& context, const Programme& programme, package::Side side);
+
   // The person's side of a programme: their participant, caregiver or supporter grant that has not ended.
   std::optional<RoleGrant> member_grant(Tx& tx, const PersonId& person, const ProgrammeId& programme) const;
+
+  // Who holds that role in the programme now, active, in the order of their ids. Ids only.
+  std::vector<PersonId> people_with_role(Tx& tx, const ProgrammeId& programme, Role role) const;
 
   // The name that others see. Only for those who already reach the person (their match, a coordinator, a
   // letter).
@@ -123,16 +164,18 @@ class People : public PeopleDirectory {
   std::optional<Candidate> candidate(Context& context, const PersonId& person,
                                      const ProgrammeId& programme) const;
 
-  // Who takes part on one side, without opening anything: in the order of waiting, then of the ids. Bounded to
-  // 20,000.
+  // Who takes part on one side, without opening anything: in the order of waiting, then of the ids. Bounded
+  // to 20,000.
   struct Member {
     PersonId person;
     Instant since;
   };
   std::vector<Member> taking_part(Tx& tx, const Reach<Profiles>& reach, package::Side side) const;
 
-  // Who holds the role in the programme now (active), in the order of their ids; at most 500.
-  std::vector<PersonId> holding(Tx& tx, const ProgrammeId& programme, Role role) const;
+  // Every member of one side whose part has not ended, one by one in the order of their ids, with all
+  // answers: for staff who take the list out. Holds a few hundred at a time.
+  void each_member(Context& context, const Reach<Profiles>& reach, package::Side side,
+                   const std::function<void(const Profile&)>& visit) const;
 
   Capacity capacity(Tx& tx, const PersonId& person, const ProgrammeId& programme) const;
 

@@ -82,6 +82,10 @@ std::string address_hash(const Vault& vault, std::string_view address) {
   return vault.lookup_hash("address", known_as);
 }
 
+std::string roster_hash(const Vault& vault, const std::string& kind, const std::string& key) {
+  return vault.lookup_hash("roster." + kind, key);
+}
+
 std::vector<std::pair<std::string, std::string>> roster_keys(const Identity& identity) {
   std::vector<std::pair<std::string, std::string>> keys;
   if (!identity.ref.empty()) keys.emplace_back("ref", folded(identity.ref));

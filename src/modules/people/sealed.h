@@ -30,5 +30,6 @@ std::string address_hash(const Vault& vault, std::string_view address);
 // What two rosters have in common when they speak of one person, strongest first: "ref", "email",
 // "name_birth", "phone". Only those that the identity has.
 std::vector<std::pair<std::string, std::string>> roster_keys(const Identity& identity);
+std::string roster_hash(const Vault& vault, const std::string& kind, const std::string& key);
 
 }  // namespace kith

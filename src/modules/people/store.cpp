@@ -109,15 +109,32 @@ void set_roster_key(Tx& tx, const ProgrammeId& programme, const PersonId& person
              programme, person, kind, hash);
 }
 
-std::vector<PersonId> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
-                                             const std::string& hash) {
-  std::vector<PersonId> out;
+std::vector<RosterMatch> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
+                                                const std::string& hash) {
+  std::vector<RosterMatch> out;
   for (const Row& row : tx.query(R"(
-         select person_id from roster_key where programme_id = $1 and kind = $2 and hash = $3
-         order by person_id limit 5
+         select k.person_id, g.role
+         from roster_key k
+         join role_grant g on g.person_id = k.person_id and g.programme_id = k.programme_id
+         where k.programme_id = $1 and k.kind = $2 and k.hash = $3
+         order by k.person_id, g.role limit 5
        )",
                                  programme, kind, hash)) {
-    out.push_back(row.id<PersonId>(0));
+    out.push_back({std::string(kind), row.id<PersonId>(0), enum_from<Role>(row.text(1)).value()});
+  }
+  return out;
+}
+
+std::vector<std::string> roster_hashes(Tx& tx, const ProgrammeId& programme, std::string_view kind,
+                                       const Page& page) {
+  std::vector<std::string> out;
+  for (const Row& row : tx.query(R"(
+         select distinct hash from roster_key
+         where programme_id = $1 and kind = $2 and hash > $3
+         order by hash limit $4
+       )",
+                                 programme, kind, page.after, page.limit)) {
+    out.push_back(row.text(0));
   }
   return out;
 }
@@ -153,12 +170,12 @@ std::vector<GrantRow> grants_of(Tx& tx, const PersonId& person) {
   return out;
 }
 
-std::vector<PersonId> holders(Tx& tx, const ProgrammeId& programme, Role role) {
+std::vector<PersonId> people_with_role(Tx& tx, const ProgrammeId& programme, Role role) {
   std::vector<PersonId> out;
   for (const Row& row : tx.query(R"(
          select person_id from role_grant
          where programme_id = $1 and role = $2 and state = 'active'
-         order by person_id limit 500
+         order by person_id limit 1000
        )",
                                  programme, enum_name(role))) {
     out.push_back(row.id<PersonId>(0));
@@ -209,7 +226,8 @@ std::vector<People::Member> taking_part(Tx& tx, const Reach<Profiles>& reach, pa
   sql += side_of(side);
   sql += " order by waits, g.person_id limit 20000";
   std::vector<People::Member> out;
-  for (const Row& row : tx.query(sql, reach.programme())) out.push_back({row.id<PersonId>(0), row.instant(1)});
+  for (const Row& row : tx.query(sql, reach.programme()))
+    out.push_back({row.id<PersonId>(0), row.instant(1)});
   return out;
 }
 

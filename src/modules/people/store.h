@@ -44,13 +44,17 @@ void set_address(Tx& tx, const PersonId& person, std::string_view kind, const st
 std::vector<PersonId> people_with_address(Tx& tx, const std::string& hash);  // at most two
 void set_roster_key(Tx& tx, const ProgrammeId& programme, const PersonId& person, std::string_view kind,
                     const std::string& hash);
-std::vector<PersonId> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
-                                             const std::string& hash);
+std::vector<RosterMatch> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
+                                                const std::string& hash);  // at most five
+// Hashes of one kind after `after`, in their order, at most `limit`.
+std::vector<std::string> roster_hashes(Tx& tx, const ProgrammeId& programme, std::string_view kind,
+                                       const Page& page);
 
 void insert_grant(Tx& tx, const std::string& id, const GrantRow& grant);
 std::int64_t set_grant_state(Tx& tx, const GrantRow& grant);
-std::vector<PersonId> holders(Tx& tx, const ProgrammeId& programme, Role role);
 std::vector<GrantRow> grants_of(Tx& tx, const PersonId& person);  // all that have not ended
+
+std::vector<PersonId> people_with_role(Tx& tx, const ProgrammeId& programme, Role role);  // active, at most 1,000
 
 void put_profile(Tx& tx, const PersonId& person, const ProgrammeId& programme, const Bytes& content,
                  const std::vector<std::string>& hidden, Instant at);

@@ -42,6 +42,10 @@ std::string plain(double value) {
   return out;
 }
 
+const std::string& words_for(const Choice& choice) {
+  return choice.label.empty() ? choice.value : choice.label;
+}
+
 struct Bounds {
   std::optional<double> min;
   std::optional<double> max;
@@ -247,16 +251,17 @@ Complaint CellReader::unknown_choice(std::string_view item) const {
   const Choice* nearest = nullptr;
   double best = 0.65;
   for (const Choice& each : field_.choices) {
-    const double likeness = name_similarity(folded_item, plain_folded(each.value));
+    const double likeness = std::max(name_similarity(folded_item, plain_folded(each.value)),
+                                     name_similarity(folded_item, plain_folded(each.label)));
     if (likeness > best) {
       best = likeness;
       nearest = &each;
     }
   }
-  std::string cure = nearest ? "did you mean " + quoted(nearest->value) + "? " : "";
+  std::string cure = nearest ? "did you mean " + quoted(words_for(*nearest)) + "? " : "";
   cure += "write one of: ";
   const std::size_t shown = std::min<std::size_t>(field_.choices.size(), 8);
-  for (std::size_t i = 0; i < shown; ++i) cure += (i > 0 ? ", " : "") + field_.choices[i].value;
+  for (std::size_t i = 0; i < shown; ++i) cure += (i > 0 ? ", " : "") + words_for(field_.choices[i]);
   if (shown < field_.choices.size())
     cure += " and " + std::to_string(field_.choices.size() - shown) + " others";
   return {"choice.unknown", quoted(item) + " is not one of the answers known here", cure};

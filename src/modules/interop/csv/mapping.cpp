@@ -34,17 +34,22 @@ bool has_synonym(const FieldNames& names, const std::string& header) {
   return std::find(names.synonyms.begin(), names.synonyms.end(), header) != names.synonyms.end();
 }
 
-std::optional<std::size_t> field_named(const std::vector<FieldNames>& all, const std::string& header) {
+struct Named {
+  std::optional<std::size_t> field;
+  MatchedBy by = MatchedBy::nothing;
+};
+
+Named field_named(const std::vector<FieldNames>& all, const std::string& header) {
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].key == header) return i;
+    if (all[i].key == header) return {i, MatchedBy::name};
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].label == header) return i;
+    if (all[i].label == header) return {i, MatchedBy::name};
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (has_synonym(all[i], header)) return i;
+    if (has_synonym(all[i], header)) return {i, MatchedBy::synonym};
   }
-  return std::nullopt;
+  return {};
 }
 
 // How near a header is to a name: spelling, or one holding the other's words.
@@ -70,8 +75,9 @@ std::vector<std::size_t> suggestions_for(const std::vector<FieldNames>& all, con
 
 class Matcher {
  public:
-  Matcher(const Roster& roster, std::span<const FieldSpec> fields, const SavedMapping& saved)
-      : roster_(roster), fields_(fields), names_(names_of(fields)) {
+  Matcher(const Roster& roster, std::span<const FieldSpec> fields, const SavedMapping& saved,
+          const ChosenColumns& chosen)
+      : roster_(roster), fields_(fields), names_(names_of(fields)), chosen_(chosen) {
     for (const auto& [header, key] : saved) saved_[comparable(header)] = key;
   }
 
@@ -89,19 +95,27 @@ class Matcher {
   Column match(int number, const std::string& header) {
     Column column{
         .number = number, .header = header, .state = ColumnState::ignored, .field = {}, .suggestions = {}};
-    const std::string name = comparable(header);
-    if (name.empty()) return column;
-    if (const auto chosen = saved_.find(name); chosen != saved_.end()) {
-      if (!chosen->second.empty()) assign_saved(column, chosen->second);
+    if (const auto chosen = chosen_.find(number); chosen != chosen_.end()) {
+      column.matched_by = MatchedBy::chosen;
+      if (!chosen->second.empty()) assign(column, chosen->second);
       return column;
     }
-    column.field = field_named(names_, name);
+    const std::string name = comparable(header);
+    if (name.empty()) return column;
+    if (const auto kept = saved_.find(name); kept != saved_.end()) {
+      column.matched_by = MatchedBy::saved;
+      if (!kept->second.empty()) assign(column, kept->second);
+      return column;
+    }
+    const Named named = field_named(names_, name);
+    column.field = named.field;
+    column.matched_by = named.by;
     column.state = column.field ? ColumnState::matched : ColumnState::unmatched;
     if (!column.field) column.suggestions = suggestions_for(names_, name);
     return column;
   }
 
-  void assign_saved(Column& column, const std::string& key) {
+  void assign(Column& column, const std::string& key) {
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       if (fields_[i].key == key) column.field = i;
     }
@@ -151,14 +165,16 @@ class Matcher {
   std::span<const FieldSpec> fields_;
   std::vector<FieldNames> names_;
   SavedMapping saved_;
+  const ChosenColumns& chosen_;
   ColumnPlan plan_;
 };
 
 }  // namespace
 
-ColumnPlan match_columns(const Roster& roster, std::span<const FieldSpec> fields, const SavedMapping& saved) {
+ColumnPlan match_columns(const Roster& roster, std::span<const FieldSpec> fields, const SavedMapping& saved,
+                         const ChosenColumns& chosen) {
   if (roster.headers.empty()) return {};
-  return Matcher(roster, fields, saved).plan();
+  return Matcher(roster, fields, saved, chosen).plan();
 }
 
 }  // namespace kith::roster

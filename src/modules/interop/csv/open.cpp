@@ -157,17 +157,39 @@ Roster open_roster(std::string bytes, const OpenOptions& options) {
   return roster;
 }
 
+namespace {
+
+RawRow raw_row(const Record& record) {
+  RawRow row{.row = record.row, .cells = {}};
+  for (std::size_t i = 0; i < std::min(record.count, max_columns); ++i) {
+    row.cells.push_back(trimmed_cell(unguarded(record.cells[i])));
+  }
+  return row;
+}
+
+}  // namespace
+
 std::vector<RawRow> raw_rows(const Roster& roster, int from_row, int count) {
   std::vector<RawRow> rows;
   RecordReader reader(roster.text, roster.delimiter, roster.header_offset, roster.header_row);
   Record record;
   while (static_cast<int>(rows.size()) < count && record.row <= max_rows && reader.next(record)) {
     if (record.row <= roster.header_row || record.row < from_row || record.blank()) continue;
-    RawRow row{.row = record.row, .cells = {}};
-    for (std::size_t i = 0; i < std::min(record.count, max_columns); ++i) {
-      row.cells.push_back(trimmed_cell(unguarded(record.cells[i])));
-    }
-    rows.push_back(std::move(row));
+    rows.push_back(raw_row(record));
+  }
+  return rows;
+}
+
+std::vector<RawRow> raw_rows_with(const Roster& roster, int count, const std::set<int>& listed) {
+  std::vector<RawRow> rows;
+  RecordReader reader(roster.text, roster.delimiter, roster.header_offset, roster.header_row);
+  Record record;
+  const int last = listed.empty() ? 0 : *listed.rbegin();
+  while (record.row <= max_rows && reader.next(record)) {
+    if (record.row <= roster.header_row || record.blank()) continue;
+    const bool first_ones = static_cast<int>(rows.size()) < count;
+    if (!first_ones && record.row > last) break;
+    if (first_ones || listed.contains(record.row)) rows.push_back(raw_row(record));
   }
   return rows;
 }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -105,6 +106,9 @@ struct RawRow {
 // Up to `count` rows that are not blank, from row `from_row` on, as text: for the preview. Stops at max_rows.
 std::vector<RawRow> raw_rows(const Roster& roster, int from_row, int count);
 
+// The first `count` rows and those whose numbers are listed, each once, in their order. Reads once.
+std::vector<RawRow> raw_rows_with(const Roster& roster, int count, const std::set<int>& rows);
+
 // ---- Which column is which field
 
 enum class Kind {
@@ -131,6 +135,7 @@ enum class Kind {
 struct Choice {
   std::string value;
   std::vector<std::string> synonyms;
+  std::string label = "";  // as people read it, for problem texts; "" shows the value
 };
 
 struct FieldSpec {
@@ -151,13 +156,18 @@ struct FieldSpec {
 // Header text (compared folded) → field key, or "" for "leave this column out".
 using SavedMapping = std::map<std::string, std::string>;
 
+// Column number → field key, or "" for "leave this column out": what a person chose for this very file.
+using ChosenColumns = std::map<int, std::string>;
+
 enum class ColumnState { matched, ignored, unmatched, ambiguous };
+enum class MatchedBy { nothing, name, synonym, saved, chosen };  // a key or label counts as the name
 
 struct Column {
   int number = 1;
   std::string header;
   ColumnState state = ColumnState::unmatched;
-  std::optional<std::size_t> field;      // index in the fields given
+  std::optional<std::size_t> field;  // index in the fields given
+  MatchedBy matched_by = MatchedBy::nothing;
   std::vector<std::size_t> suggestions;  // for an unmatched column: likely fields, best first, at most 3
 };
 
@@ -167,11 +177,11 @@ struct ColumnPlan {
 };
 
 // By key, then label, then synonym, all compared by plain_folded with "_" and "-" as spaces; a saved mapping
-// wins over them, because a person chose it. Two columns for one field, and a required field without a
-// column, are problems at the header row. An unmatched column is none: its cells are not read, and the
-// preview asks.
+// wins over them, because a person chose it, and what was chosen for this file wins over all. Two columns for
+// one field, and a required field without a column, are problems at the header row. An unmatched column is
+// none: its cells are not read, and the preview asks.
 ColumnPlan match_columns(const Roster& roster, std::span<const FieldSpec> fields,
-                         const SavedMapping& saved = {});
+                         const SavedMapping& saved = {}, const ChosenColumns& chosen = {});
 
 // ---- The rows
 

@@ -23,7 +23,7 @@ create index task_by_programme on task (programme_id, state, kind);
 create index task_by_subject on task (subject, state);
 create index task_by_about on task (about_id, state);
 
-create table member (
+create table journey_member (
   person_id text not null,
   programme_id text not null,
   role text not null,
@@ -32,7 +32,7 @@ create table member (
   primary key (person_id, programme_id, role)
 );
 
-create table pair (
+create table journey_pair (
   match_id text primary key,
   programme_id text not null,
   participant_id text not null,
@@ -42,9 +42,9 @@ create table pair (
   contact_at bigint,
   ended_at bigint
 );
-create index pair_by_conversation on pair (conversation_id);
-create index pair_by_participant on pair (participant_id, ended_at);
-create index pair_by_supporter on pair (supporter_id, ended_at);
+create index journey_pair_by_conversation on journey_pair (conversation_id);
+create index journey_pair_by_participant on journey_pair (participant_id, ended_at);
+create index journey_pair_by_supporter on journey_pair (supporter_id, ended_at);
 
 create table clock (
   id text primary key,
