@@ -77,6 +77,12 @@ std::string trimmed(std::string_view text) {
   return wide.tempSubStringBetween(begin, end).toUTF8String(utf8);
 }
 
+std::string composed(std::string_view text) {
+  UErrorCode error = U_ZERO_ERROR;
+  std::string utf8;
+  return icu::Normalizer2::getNFKCInstance(error)->normalize(decode(text), error).toUTF8String(utf8);
+}
+
 std::string folded(std::string_view text) {
   UErrorCode error = U_ZERO_ERROR;
   return joined(fold_form().normalize(decode(text), error), [](UChar32) { return 1; });

@@ -14,6 +14,9 @@ std::size_t length_of(std::string_view text);
 // Without white space (Unicode's, no-break and zero-width spaces too) at both ends.
 std::string trimmed(std::string_view text);
 
+// Unicode NFKC: one form for what looks the same, however a keyboard typed it. Case and blanks stay.
+std::string composed(std::string_view text);
+
 // For comparing what people typed: Unicode NFKC, case folded, white space runs as one space, ends trimmed.
 // Columns that are searched or compared without case hold this form, because SQL engines fold differently.
 std::string folded(std::string_view text);

@@ -2,11 +2,13 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/fields.h"
+#include "base/refusal.h"
 #include "base/world.h"
 #include "kernel/actor.h"
 #include "store/database.h"
@@ -22,6 +24,14 @@ struct Reply {
   std::string file_name;
   std::string file;
   bool public_answer = false;  // may be cached: holds nothing about anybody
+  // When set, the answer is this refusal although what was done is kept: a wrong code must be counted. (A
+  // thrown Refusal takes everything back.)
+  std::optional<Refusal> refusal;
+};
+
+// What a request says of the machine it came from. Coarse words of it may be kept; never the text itself.
+struct Caller {
+  std::string user_agent;
 };
 
 struct Context;
@@ -40,6 +50,7 @@ struct Context {
   std::string language;                              // of the words to answer with
   Reply reply;
   Json prepared;  // what Endpoint::prepare returned
+  Caller caller = {};
 
   // Appends the event in this transaction and runs the reactions bound to it. E has
   // `static constexpr std::string_view type` and is a described struct that holds ids and facts only.

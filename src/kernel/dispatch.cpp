@@ -132,7 +132,7 @@ void Dispatch::begin(std::shared_ptr<Call> call) const {
     if (endpoint.options.prepare && !call->unreadable) {
       const Json input =
           gather_input(call->route, request_schemas_.at(&endpoint), call->request.query, call->body);
-      call->prepared = endpoint.options.prepare(on_.database, on_.world, input);
+      call->prepared = endpoint.options.prepare(on_.database, on_.world, on_.vault, input);
     }
   } catch (...) {
     return finish(*call, failure(*call, std::current_exception()));
@@ -180,10 +180,21 @@ http::Response Dispatch::run_endpoint(Tx& tx, const Call& call, const Actor& act
   }
   check(call, actor, input);
   if (unreadable) std::rethrow_exception(unreadable);
+  if (endpoint.access == Access::write && actor.kind == Actor::Kind::person) {
+    on_.authenticator.touch(tx, actor, on_.world.clock.now());
+  }
   std::string language = asked_language(call.request);
   if (language.empty()) language = actor.language;
-  Context context{on_.world, on_.vault, tx,           actor, within_, on_.world.clock.now(),
-                  language,  {},        call.prepared};
+  Context context{on_.world,
+                  on_.vault,
+                  tx,
+                  actor,
+                  within_,
+                  on_.world.clock.now(),
+                  language,
+                  {},
+                  call.prepared,
+                  {std::string(call.request.header("user-agent"))}};
   return repeatable(tx, call, actor, context, input);
 }
 
@@ -194,6 +205,7 @@ http::Response Dispatch::repeatable(Tx& tx, const Call& call, const Actor& actor
   if (key.empty() || endpoint.method != Method::post || actor.person.empty() ||
       endpoint.access == Access::read) {
     const Json body = endpoint.run(context, input);
+    if (context.reply.refusal) return problem(*context.reply.refusal, call.request.id);
     return as_response(context.reply, body);
   }
   if (key.size() > most_key_length) throw invalid({{"Idempotency-Key", "too_long", "This key is too long."}});
@@ -210,6 +222,7 @@ http::Response Dispatch::repeatable(Tx& tx, const Call& call, const Actor& actor
     return as_response({}, kept);
   }
   const Json body = endpoint.run(context, input);
+  if (context.reply.refusal) return problem(*context.reply.refusal, call.request.id);
   tx.execute(R"(
     insert into idempotency (actor, key, route, request_hash, response, at) values ($1, $2, $3, $4, $5, $6)
   )",
@@ -228,7 +241,7 @@ void Dispatch::check_forgery(const Call& call, const Actor& actor) const {
   // Signing in starts a new session, so an old cookie must not stand in the way of it.
   const bool needs_token = call.route.endpoint->permission.kind != Permission::Kind::anyone;
   if (own && (proven || !needs_token)) return;
-  throw Refusal(RefusalKind::forbidden, "forgery",
+  throw Refusal(RefusalKind::forbidden, "csrf",
                 "This request did not come from Kith's own page. Load it again.");
 }
 

@@ -50,7 +50,7 @@ struct EndpointOptions {
   bool large_body = false;  // takes up to http::Limits::large_body_bytes
   // Slow work that must not hold the writer (password hashing). Runs on a small bounded pool before the
   // transaction; what it returns is Context::prepared.
-  std::function<Json(Database&, World&, const Json& input)> prepare = {};
+  std::function<Json(Database&, World&, const Vault&, const Json& input)> prepare = {};
 };
 
 // One declaration: it is the router entry, the decoder, the OpenAPI text and, from that, the TypeScript type

@@ -19,6 +19,9 @@ class Authenticator {
   // unknown, ended, idle too long or too old. Reads only.
   virtual void authenticate(Tx& tx, const Vault& vault, std::string_view token, Instant now,
                             Actor& actor) = 0;
+  // Notes that the actor's session is in use. Called within write transactions only, so that reading stays
+  // reading.
+  virtual void touch(Tx&, const Actor&, Instant) {}
 };
 
 // Answered by people: what a person is, and by which address they are found.

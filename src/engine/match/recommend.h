@@ -69,9 +69,9 @@ struct RecommendOptions {
 };
 
 struct Recommendation {
-  std::vector<Suggestion> suggestions;     // best first, all musts met (after fallback, see below)
-  std::size_t passing = 0;                 // supporters who meet every must as asked for
-  std::vector<std::string> fallbacks;      // keys of the musts that were loosened because nobody passed
+  std::vector<Suggestion> suggestions;  // best first, all musts met (after fallback, see below)
+  std::size_t passing = 0;              // supporters who meet every must as asked for
+  std::vector<std::string> fallbacks;   // keys of the musts whose loosening made these suggestions possible
   std::size_t passing_after_fallback = 0;  // the same as passing when there was no fallback
   std::vector<CriterionCount> counts;      // one for each criterion, in the model's order, as asked for
   // Only when there are no suggestions: those who fail the fewest musts, best first.
@@ -90,7 +90,10 @@ struct Recommendation {
 // Load is not in the score, so the score speaks of the fit of two people only.
 //
 // Fallback: while nobody passes, the first must (model's order) with a `fallback_to` becomes a wish and its
-// fallback a must; it stays loosened.
+// fallback a must; it stays loosened. When that helps nobody, the answer is `alternatives`, told
+// against what was asked for.
+//
+// `participant` and `supporter` are below the problem's counts. Safe to call from several threads at once.
 //
 // Throws Refusal invalid "match.unknown_criterion", "match.fixed_criterion" (an override of a fixed
 // criterion) and "match.bad_override" (an override to fixed).

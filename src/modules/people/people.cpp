@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "modules/people/events.h"
+#include "modules/people/own.h"
 #include "modules/people/sealed.h"
 #include "modules/people/store.h"
 
@@ -11,6 +12,8 @@ namespace kith {
 namespace {
 
 using namespace people_store;
+
+constexpr std::size_t most_brought_in = 20'000;
 
 // The capacity that the roster's count names, within the programme's limits.
 int starting_capacity(const package::Package& package, const std::map<std::string, Json>& answers) {
@@ -86,6 +89,15 @@ void People::set_state(Context& context, const PersonId& person, const Programme
   context.emit(programme, person.str(), RoleChanged{person, role, state});
 }
 
+void People::bring_in_everyone(Context& context, const Programme& programme, package::Side side) {
+  const auto reach = reach_profiles_for_matching(context, programme.id);
+  for (const ProfileRow& row : members(context.tx, reach, side, false, {"", most_brought_in})) {
+    if (row.grant.state != GrantState::imported) continue;
+    record_spoken_consents(context, programme, row.grant.person, side);
+    set_state(context, row.grant.person, programme.id, row.grant.role, GrantState::active);
+  }
+}
+
 std::optional<RoleGrant> People::member_grant(Tx& tx, const PersonId& person,
                                               const ProgrammeId& programme) const {
   for (const GrantRow& each : grants_of(tx, person)) {
@@ -93,6 +105,10 @@ std::optional<RoleGrant> People::member_grant(Tx& tx, const PersonId& person,
       return RoleGrant{programme, each.role, each.state};
   }
   return std::nullopt;
+}
+
+std::vector<PersonId> People::people_with_role(Tx& tx, const ProgrammeId& programme, Role role) const {
+  return people_store::people_with_role(tx, programme, role);
 }
 
 void People::fill(Tx& tx, Actor& actor) {
@@ -144,8 +160,9 @@ void People::note_look(Context& context, const PersonId& person, const Programme
                        std::string_view why) {
   if (context.actor.person.empty() || context.actor.person == person) return;
   Role role = Role::coordinator;
+  const bool coordinates = context.actor.has({Role::coordinator}, programme);
   for (const RoleGrant& grant : context.actor.grants) {
-    if (grant.programme == programme && is_staff(grant.role)) role = grant.role;
+    if (!coordinates && grant.programme == programme && is_staff(grant.role)) role = grant.role;
   }
   const Bytes reason = context.vault.seal(context.tx, person.str(), "record_look.why", why);
   insert_look(context.tx, person,

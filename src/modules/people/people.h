@@ -138,8 +138,15 @@ class People : public PeopleDirectory {
   void set_state(Context& context, const PersonId& person, const ProgrammeId& programme, Role role,
                  GrantState state);
 
+  // Notes that everyone imported on one side gave the needed agreements on the phone, and brings them in. For a
+  // demonstration; with real people a coordinator does it one by one.
+  void bring_in_everyone(Context& context, const Programme& programme, package::Side side);
+
   // The person's side of a programme: their participant, caregiver or supporter grant that has not ended.
   std::optional<RoleGrant> member_grant(Tx& tx, const PersonId& person, const ProgrammeId& programme) const;
+
+  // Who holds that role in the programme now, active, in the order of their ids. Ids only.
+  std::vector<PersonId> people_with_role(Tx& tx, const ProgrammeId& programme, Role role) const;
 
   // The name that others see. Only for those who already reach the person (their match, a coordinator, a
   // letter).

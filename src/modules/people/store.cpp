@@ -170,6 +170,19 @@ std::vector<GrantRow> grants_of(Tx& tx, const PersonId& person) {
   return out;
 }
 
+std::vector<PersonId> people_with_role(Tx& tx, const ProgrammeId& programme, Role role) {
+  std::vector<PersonId> out;
+  for (const Row& row : tx.query(R"(
+         select person_id from role_grant
+         where programme_id = $1 and role = $2 and state = 'active'
+         order by person_id limit 1000
+       )",
+                                 programme, enum_name(role))) {
+    out.push_back(row.id<PersonId>(0));
+  }
+  return out;
+}
+
 void put_profile(Tx& tx, const PersonId& person, const ProgrammeId& programme, const Bytes& content,
                  const std::vector<std::string>& hidden, Instant at) {
   tx.execute(R"(

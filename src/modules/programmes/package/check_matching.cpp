@@ -87,8 +87,15 @@ void check_shared_choices(const Checking& check, const Criterion& rule, const st
               "give both the same choice keys, for example with choices_of");
 }
 
+// Whether the file has this part of the path itself, and not only what is around it.
+bool is_written(const Checking& check, const std::string& path) {
+  const Place here = place_of(check.trees, file, path);
+  const Place around = place_of(check.trees, file, path.substr(0, path.rfind('.')));
+  return here.line != around.line || here.column != around.column;
+}
+
 void check_fields(const Checking& check, const Criterion& rule, const std::string& path) {
-  const bool one = rule.participant_field == rule.supporter_field;
+  const bool one = is_written(check, path + ".field");
   const std::string mine_path = path + (one ? ".field" : ".participant_field");
   const std::string their_path = path + (one ? ".field" : ".supporter_field");
   if (rule.participant_field.empty() || rule.supporter_field.empty()) return;

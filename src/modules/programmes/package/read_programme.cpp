@@ -62,6 +62,7 @@ void read_setting(Scope& scope, Package& out) {
       (out.country.size() != 2 || !capital(out.country[0]) || !capital(out.country[1]))) {
     scope.wrong("country", in_quotes(out.country) + " is not a country code",
                 "write two capitals: CA, US, GB");
+    out.country.clear();  // nothing else is said about a country that is not one
   }
   out.time_zone = scope.text("time_zone", Need::required);
   if (!out.time_zone.empty() && !is_time_zone(out.time_zone)) {

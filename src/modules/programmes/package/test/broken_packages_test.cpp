@@ -1,9 +1,9 @@
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <functional>
 #include <ostream>
 
+#include "base/text.h"
 #include "modules/programmes/package/package.h"
 #include "modules/programmes/package/test/package_folder.h"
 
@@ -11,6 +11,15 @@ namespace kith::package {
 namespace {
 
 using testing::PackageFolder;
+
+// The problem at that place which says these words among others.
+bool names(const std::vector<PackageProblem>& problems, const PackageProblem& expected) {
+  return std::any_of(problems.begin(), problems.end(), [&](const PackageProblem& each) {
+    return each.file == expected.file && each.line == expected.line &&
+           each.what.find(expected.what) != std::string::npos &&
+           each.cure.find(expected.cure) != std::string::npos;
+  });
+}
 
 // One thing broken in a good package, and the problem that must be named for it.
 struct Broken {
@@ -36,17 +45,13 @@ TEST_P(BrokenPackages, AreNamedByFileLineAndCure) {
   const LoadResult loaded = load_package(folder.path());
   const std::string file = row.found_in ? row.found_in : row.file;
   const int line = folder.line_of(file, row.line_with);
-  EXPECT_THAT(loaded.problems, ::testing::Contains(::testing::AllOf(
-                                   ::testing::Field(&PackageProblem::file, file),
-                                   ::testing::Field(&PackageProblem::line, line),
-                                   ::testing::Field(&PackageProblem::what, ::testing::HasSubstr(row.what)),
-                                   ::testing::Field(&PackageProblem::cure, ::testing::HasSubstr(row.cure)))))
+  EXPECT_TRUE(names(loaded.problems, {file, line, 0, row.what, row.cure}))
       << "expected line " << line << " in " << format_problems(loaded.problems);
 }
 
 const Broken rows[] = {
-    {"bad_yaml", "matching.yaml", "  ask_up_to: 3", "  ask_up_to: [3", "total: 7d", "this is not YAML",
-     "bracket"},
+    {"bad_yaml", "matching.yaml", "  ask_up_to: 3", "  ask_up_to: [3", "remind_after: 24h",
+     "this is not YAML", "bracket"},
     {"tab_indentation", "programme.yaml", "  capacity_most: 5", "\tcapacity_most: 5", "\tcapacity_most",
      "a tab stands", "use spaces"},
     {"unknown_key", "profile.yaml", "    privacy_place: town", "    privcy_place: town", "privcy_place",
@@ -105,12 +110,12 @@ const Broken rows[] = {
     {"apostrophe_before_brace", "texts/fr/messages.yaml", "match_ended: \"{other}",
      "match_ended: \"L'{other}", "match_ended:", "apostrophe", "typographic"},
     {"brace_not_closed", "texts/en/messages.yaml", "hello_1: \"Hi {name},", "hello_1: \"Hi {name,",
-     "hello_1:", "{name} is not well formed", "{name, plural"},
+     "hello_1:", "\"nice\" is not a form of placeholder", "{name, plural"},
     {"newer_spec_version", "programme.yaml", "spec_version: 1", "spec_version: 2", "spec_version: 2",
      "written for a newer Kith", "update Kith"},
     {"bad_id", "programme.yaml", "id: reachout", "id: ../Reach out", "id: ../Reach out",
      "\"../Reach out\" cannot be an id", "lower-case letters"},
-    {"bad_version", "programme.yaml", "\nversion: 1", "\nversion: one", "\nversion: one",
+    {"bad_version", "programme.yaml", "\nversion: 1", "\nversion: one", "version: one",
      "\"one\" does not fit \"version\"", "a whole number"},
     {"unknown_time_zone", "programme.yaml", "time_zone: America/Vancouver", "time_zone: America/Vancuver",
      "time_zone: America/Vancuver", "is not a time zone", "Europe/London"},
@@ -188,13 +193,7 @@ TEST_P(BrokenFolders, AreNamed) {
   const PackageFolder folder("reachout");
   row.damage(folder);
   const LoadResult loaded = load_package(folder.path());
-  EXPECT_THAT(loaded.problems,
-              ::testing::Contains(::testing::AllOf(
-                  ::testing::Field(&PackageProblem::file, row.expected.file),
-                  ::testing::Field(&PackageProblem::line, row.expected.line),
-                  ::testing::Field(&PackageProblem::what, ::testing::HasSubstr(row.expected.what)),
-                  ::testing::Field(&PackageProblem::cure, ::testing::HasSubstr(row.expected.cure)))))
-      << format_problems(loaded.problems);
+  EXPECT_TRUE(names(loaded.problems, row.expected)) << format_problems(loaded.problems);
 }
 
 namespace fs = std::filesystem;
@@ -239,7 +238,7 @@ const BrokenFolder damaged_folders[] = {
      [](const PackageFolder& f) {
        f.replace("texts/en/messages.yaml", "nobody_free: \"", "nobody_free: \"" + std::string(500, 'x'));
      },
-     {"texts/en/messages.yaml", 22, 0, "more than 500", "shorten"}},
+     {"texts/en/messages.yaml", 19, 0, "more than 500", "shorten"}},
     {"nested_too_deeply",
      [](const PackageFolder& f) { f.write("clocks.yaml", "clocks: " + std::string(100000, '[') + "\n"); },
      {"clocks.yaml", 1, 0, "nested too deeply", "fewer levels"}},
@@ -259,9 +258,12 @@ TEST(BrokenPackage, NamesEveryProblemInOneRun) {
   folder.replace("profile.yaml", "kind: time_zone", "kind: timezone");
   folder.replace("clocks.yaml", "after: 7d", "after: soon");
   folder.replace("safeguarding.yaml", "call: \"811\"", "call: \"8-1-1\"");
-  EXPECT_EQ(load_package(folder.path()).problems.size(),
-            5U)  // the fifth: no signpost for the country "Canada" ...
-      << format_problems(load_package(folder.path()).problems);
+  const std::string printed = format_problems(load_package(folder.path()).problems);
+  std::vector<std::string> files;
+  for (const std::string& line : split(printed, '\n')) files.push_back(line.substr(0, line.find(':')));
+  EXPECT_EQ(files, (std::vector<std::string>{"clocks.yaml", "profile.yaml", "programme.yaml",
+                                             "safeguarding.yaml", ""}))
+      << printed;
 }
 
 TEST(BrokenPackage, PrintsFileLineWhatAndCure) {

@@ -1,0 +1,106 @@
+#include "cli/installation.h"
+
+#include <sys/stat.h>
+
+#include <iostream>
+
+#include "base/refusal.h"
+#include "cli/shipped.h"
+#include "modules/matching/matching.h"
+#include "modules/notifications/smtp.h"
+#include "modules/organisations/organisations.h"
+
+namespace kith {
+namespace {
+
+// Where no mail server is set, letters stay in the outbox and nothing is ever handed over.
+class NoMail : public Outbound {
+ public:
+  OutboundResult send(const OutboundMessage&) override { return {false, true, "no mail server is set"}; }
+};
+
+std::unique_ptr<Outbound> outbound_for(const MailSettings& mail, Clock& clock) {
+  if (mail.host.empty()) return std::make_unique<NoMail>();
+  SmtpSettings smtp;
+  smtp.host = mail.host;
+  smtp.port = mail.port;
+  smtp.security = mail.security == "none"  ? SmtpSecurity::none
+                  : mail.security == "tls" ? SmtpSecurity::tls
+                                           : SmtpSecurity::starttls;
+  smtp.user = mail.user;
+  smtp.password = mail.password;
+  smtp.from_address = mail.from;
+  return make_smtp_outbound(std::move(smtp), clock);
+}
+
+// The folder and everything in it is the operator's alone.
+void prepare_folder(const Settings& settings, Opening opening) {
+  std::error_code error;
+  if (!std::filesystem::exists(settings.data)) {
+    if (opening == Opening::existing) {
+      throw Refusal(RefusalKind::invalid, "settings.no_data",
+                    "there is no data folder " + settings.data.string() + "; `kith serve` makes one");
+    }
+    std::filesystem::create_directories(settings.data, error);
+    if (error) {
+      throw Refusal(RefusalKind::invalid, "settings.no_data",
+                    "cannot make the folder " + settings.data.string() + ": " + error.message());
+    }
+    ::chmod(settings.data.c_str(), 0700);
+  }
+  ::umask(0077);
+}
+
+void print_line(const std::string& line) { std::clog << line << '\n' << std::flush; }
+
+std::vector<std::unique_ptr<Module>> modules_of(Programmes& programmes, People& people, Accounts& accounts,
+                                                Notifications& notifications, Journeys& journeys,
+                                                Rosters& rosters, Conversations& conversations,
+                                                Safeguarding& safeguarding) {
+  std::vector<std::unique_ptr<Module>> modules;
+  modules.push_back(make_accounts_module(accounts));
+  modules.push_back(make_organisations_module());
+  modules.push_back(make_programmes_module(programmes));
+  modules.push_back(make_people_module(people));
+  modules.push_back(make_matching_module(people));
+  modules.push_back(make_journeys_module(journeys));
+  modules.push_back(make_conversations_module(conversations));
+  modules.push_back(make_safeguarding_module(safeguarding));
+  modules.push_back(make_notifications_module(notifications, accounts));
+  modules.push_back(make_interop_module(rosters));
+  return modules;
+}
+
+}  // namespace
+
+Installation::Installation(const Settings& settings, Opening opening)
+    : settings_(settings),
+      ids_(clock_, random_),
+      outbound_(outbound_for(settings.mail, clock_)),
+      world_{clock_, random_, ids_, *outbound_},
+      log_(clock_, print_line) {
+  prepare_folder(settings, opening);
+  vault_ = std::make_unique<Vault>(Vault::open(settings.key_file(), random_, opening == Opening::create));
+  database_ = open_database({settings.database_url, 3});
+  programmes_ = std::make_unique<Programmes>(unpack_shipped_programmes(settings.data));
+  people_ = std::make_unique<People>(*programmes_);
+  notifications_ = std::make_unique<Notifications>(
+      *people_, NotificationSettings{settings.mail.host.empty(), settings.origin()});
+  accounts_ = std::make_unique<Accounts>(
+      *people_, *notifications_,
+      AccountsSettings{settings.origin(), settings.breach_list, settings.demonstration});
+  journeys_ = std::make_unique<Journeys>(*people_, *notifications_, JourneySettings{settings.origin()});
+  rosters_ = std::make_unique<Rosters>(*people_);
+  conversations_ = std::make_unique<Conversations>(*people_);
+  safeguarding_ = std::make_unique<Safeguarding>(*people_, *conversations_);
+  auto modules = modules_of(*programmes_, *people_, *accounts_, *notifications_, *journeys_, *rosters_,
+                            *conversations_, *safeguarding_);
+  migrate_all(*database_, modules);
+  application_ = std::make_unique<Application>(
+      Surroundings{world_, *database_, *vault_, log_, *accounts_, *people_}, std::move(modules),
+      ApplicationOptions{settings.public_origin.empty() ? "" : settings.origin(), http::embedded_files()});
+}
+
+Installation::~Installation() = default;
+
+}  // namespace kith

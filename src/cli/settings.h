@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace kith {
+
+struct MailSettings {
+  std::string host;  // "mail.example.org"; "" keeps letters in the outbox
+  int port = 587;
+  std::string security = "starttls";  // or "tls", or "none" for a server on this machine
+  std::string user;
+  std::string password;
+  std::string from;
+};
+
+// What an operator sets, in DATA/kith.toml or on the command line (docs/operating/install.md).
+struct Settings {
+  std::filesystem::path data;  // holds kith.toml, secret.key, kith.db, admin.sock
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::uint16_t metrics_port = 9464;
+  std::string public_origin;  // "https://kith.example.org"; "" for http://ADDRESS:PORT
+  std::string trusted_proxy;
+  std::string database_url;  // "" for sqlite:DATA/kith.db
+  std::filesystem::path breach_list;
+  MailSettings mail;
+  bool demonstration = false;  // DATA/demonstration stands: invented people, this machine only
+
+  std::string origin() const;
+  std::filesystem::path key_file() const { return data / "secret.key"; }
+  std::filesystem::path admin_socket() const { return data / "admin.sock"; }
+};
+
+// Reads DATA/kith.toml; a missing file means the defaults. Refuses (Refusal invalid "settings.wrong"), naming file,
+// line and cure, what it does not know and what would not be safe (promise O2): a plain-HTTP origin or address
+// beyond this machine, a demonstration that others can reach, a key file that others may read.
+Settings read_settings(const std::filesystem::path& data);
+
+// The same checks again after the command line changed something.
+void check_settings(const Settings& settings);
+
+}  // namespace kith

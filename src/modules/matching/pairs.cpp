@@ -1,0 +1,99 @@
+#include "modules/matching/pairs.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/refusal.h"
+#include "modules/matching/reach.h"
+#include "modules/matching/words.h"
+
+namespace kith {
+namespace {
+
+using namespace matching_store;
+
+std::string pair_words(const PairRow& row, const std::string& name, const std::string& language) {
+  if (row.state == PairState::ended) return matching_words::match_ended.in(language, {{"name", name}});
+  if (row.first_contact_at) return matching_words::match_in_contact.in(language, {{"name", name}});
+  return matching_words::match_new.in(language, {{"name", name}});
+}
+
+// A participant without anybody: who is to act, and what happens when they do not.
+void say_whose_turn(Context& context, const People& people, WaitingLine& line, const ProgrammeId& programme) {
+  const auto rows =
+      requests_of(context.tx, reach_programme_requests(context, programme), line.person_id, programme);
+  const std::string& language = context.language;
+  const auto asked = std::ranges::find_if(rows, &RequestRow::is_open);
+  if (asked != rows.end()) {
+    const std::string name = people.display_name(context, asked->supporter, programme);
+    line.whose_turn = Turn::supporter;
+    line.state_words = matching_words::turn_to_answer.in(language, {{"name", name}});
+    line.next_words = matching_words::next_release.in(language);
+    line.next_at = asked->answer_by;
+    return;
+  }
+  const bool tried = std::ranges::any_of(rows, [](const RequestRow& row) {
+    return row.state == RequestState::declined || row.state == RequestState::not_now ||
+           row.state == RequestState::released;
+  });
+  line.whose_turn = tried ? Turn::coordinator : Turn::participant;
+  line.state_words = (tried ? matching_words::turn_to_help : matching_words::turn_to_choose).in(language);
+  line.next_words = (tried ? matching_words::next_help : matching_words::next_choose).in(language);
+}
+
+std::size_t skipped(const std::string& after) {
+  std::size_t count = 0;
+  std::from_chars(after.data(), after.data() + after.size(), count);
+  return count;
+}
+
+}  // namespace
+
+MatchList matches_of(Context& context, const People& people, const Reach<Pairs>& reach, const PersonId& person) {
+  MatchList list;
+  for (const PairRow& row : pairs_of(context.tx, reach, person)) {
+    const bool is_participant = row.participant == person;
+    const PersonId& other = is_participant ? row.supporter : row.participant;
+    const Programme programme = people.programmes().get(context.tx, row.programme);
+    const std::string name = people.display_name(context, other, row.programme);
+    const Role other_role = is_participant ? Role::supporter : Role::participant;
+    list.items.push_back({row.id, row.programme, other, name,
+                          programme.role_word(other_role, programme.language_for(context.language)), row.state,
+                          row.since, row.first_contact_at, row.conversation,
+                          pair_words(row, name, context.language)});
+  }
+  return list;
+}
+
+void end_match(Context& context, const PairRow& pair, const std::string& reason) {
+  if (!end_pair(context.tx, pair, context.now, reason)) {
+    throw Refusal(RefusalKind::conflict, "matching.not_open", "This has ended already.");
+  }
+  context.emit(pair.programme, pair.id.str(),
+               MatchEnded{pair.id, pair.participant, pair.supporter, pair.conversation, reason});
+}
+
+WaitingList waiting_list(Context& context, const People& people, const WaitingAsk& ask) {
+  const auto reach = reach_programme_pairs(context, ask.programme);
+  const auto have = people_with_someone(context.tx, reach);
+  auto members = people.taking_part(context.tx, reach_profiles_for_matching(context, ask.programme),
+                                    package::Side::participant);
+  std::erase_if(members, [&](const People::Member& each) { return std::ranges::binary_search(have, each.person); });
+  const std::size_t begin = std::min(skipped(ask.after), members.size());
+  const std::size_t end = std::min(members.size(), begin + static_cast<std::size_t>(ask.limit));
+  WaitingList list;
+  list.total = static_cast<int>(members.size());
+  for (std::size_t i = begin; i < end; ++i) {
+    WaitingLine line;
+    line.person_id = members[i].person;
+    line.display_name = people.display_name(context, line.person_id, ask.programme);
+    line.since = members[i].since;
+    line.wait_days = static_cast<int>((context.now - line.since) / days(1));
+    say_whose_turn(context, people, line, ask.programme);
+    list.items.push_back(std::move(line));
+  }
+  if (end < members.size()) list.next = std::to_string(end);
+  return list;
+}
+
+}  // namespace kith
