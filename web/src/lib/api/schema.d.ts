@@ -26,11 +26,12 @@ export interface components {
     Device: { device_id: string; label: string; signed_in_at: string; last_seen_at: string; current: boolean };
     DeviceList: { items: components["schemas"]["Device"][]; next: string | null };
     RoleWord: { one: string; many: string };
-    Signpost: { name: string; place: string; call: string; text: string; hours: string; about: string };
+    Signpost: { name: string; place: string; emergency: boolean; call: string; shown_as: string; text: string; hours: string; about: string };
     GuideView: {
       programme_id: string;
       key: string;
       name: string;
+      summary: string;
       language: string;
       languages: string[];
       role_words: { [key: string]: components["schemas"]["RoleWord"] };
@@ -39,7 +40,7 @@ export interface components {
       not_emergency: string;
     };
     CrisisView: { not_emergency: string; items: components["schemas"]["Signpost"][] };
-    PackageLine: { key: string; name: string; version: string; added: boolean; programme_id?: string | null };
+    PackageLine: { key: string; name: string; version: number; added: boolean; programme_id?: string | null };
     PackageList: { items: components["schemas"]["PackageLine"][]; next: string | null };
     ProgrammeLine: { programme_id: string; key: string; name: string };
     ProgrammeList: { items: components["schemas"]["ProgrammeLine"][]; next: string | null };
@@ -75,36 +76,28 @@ export interface components {
       full_name: string;
       role: string;
       role_word: string;
-      state: string;
+      state: "imported" | "invited" | "active" | "paused" | "ended";
       since: string;
       ref: string;
       town: string;
       reachable_by: string[];
     };
     PersonList: { items: components["schemas"]["PersonLine"][]; next: string | null; total: number };
-    ThreadLine: { at: string; what: string; who: string };
+    ThreadLine: { at: string; what: string };
     PersonPage: {
-      person_id: string;
-      display_name: string;
-      full_name: string;
+      person: components["schemas"]["PersonLine"];
       email: string;
       phone: string;
       landline: string;
-      birth_date?: string | null;
-      ref: string;
-      role: string;
-      role_word: string;
-      state: string;
-      since: string;
+      birth_date: string;
       note: string;
       language: string;
       fields: components["schemas"]["ProfileField"][];
       consents: components["schemas"]["Consent"][];
-      matches: components["schemas"]["MatchLine"][];
       capacity?: components["schemas"]["Capacity"] | null;
       thread: components["schemas"]["ThreadLine"][];
     };
-    InvitationCount: { role: string; role_word: string; count: number; without_address: number };
+    InvitationCount: { role: "participant" | "supporter"; role_word: string; count: number; without_address: number };
     InvitationDraft: { not_invited: components["schemas"]["InvitationCount"][]; subject: string; text: string };
     InvitationResult: { invited: number; without_address: number };
     ColumnChoice: { column: number; field: string };
@@ -121,7 +114,7 @@ export interface components {
       encoding: string;
       delimiter: string;
       row_count: number;
-      date_form: string;
+      date_form: "ask" | "iso" | "dmy" | "mdy";
       needs_date_form: boolean;
       date_example: string;
       columns: components["schemas"]["ImportColumn"][];
@@ -158,6 +151,7 @@ export interface components {
     RequestView: {
       request_id: string;
       state: "queued" | "asked" | "reminded" | "accepted" | "declined" | "not_now" | "released" | "withdrawn" | "closed";
+      supporter_id: string;
       supporter_name: string;
       position: number;
       asked_at?: string | null;
