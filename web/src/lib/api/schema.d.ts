@@ -26,7 +26,7 @@ export interface components {
     Device: { device_id: string; label: string; signed_in_at: string; last_seen_at: string; current: boolean };
     DeviceList: { items: components["schemas"]["Device"][]; next: string | null };
     RoleWord: { one: string; many: string };
-    Signpost: { name: string; place: string; emergency: boolean; call: string; shown_as: string; text: string; hours: string; about: string };
+    Signpost: { name: string; place: string; call: string; text: string; hours: string; about: string };
     GuideView: {
       programme_id: string;
       key: string;
