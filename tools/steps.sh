@@ -93,11 +93,16 @@ configure() {
 
 build_preset() { (cd "$kith_root" && configure "$1" && cmake --build --preset "$1"); }
 
+# What build/release/kith is made of.
+release_key() {
+  echo "$(content_hash src cmake programmes api CMakeLists.txt CMakePresets.json) $(web_hash) $kith_root"
+}
+
 # Builds build/release/kith with the web app inside, unless it is already of the present sources.
 release_binary() {
   local key
   web_app || return
-  key="$(content_hash src cmake programmes api CMakeLists.txt CMakePresets.json) $(web_hash) $kith_root"
+  key=$(release_key)
   if [[ -x $kith_root/build/release/kith ]] && stamp_is release "$key"; then return 0; fi
   drop_stamp release
   step 'building the program (several minutes the first time)' build-release build_preset release || return

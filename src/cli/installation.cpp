@@ -6,7 +6,6 @@
 
 #include "base/refusal.h"
 #include "cli/shipped.h"
-#include "modules/journeys/journeys.h"
 #include "modules/matching/matching.h"
 #include "modules/notifications/smtp.h"
 #include "modules/organisations/organisations.h"
@@ -20,9 +19,18 @@ class NoMail : public Outbound {
   OutboundResult send(const OutboundMessage&) override { return {false, true, "no mail server is set"}; }
 };
 
-std::unique_ptr<Outbound> outbound_for(const MailSettings& mail) {
-  if (mail.url.empty()) return std::make_unique<NoMail>();
-  return make_smtp({mail.url, mail.user, mail.password, mail.from});
+std::unique_ptr<Outbound> outbound_for(const MailSettings& mail, Clock& clock) {
+  if (mail.host.empty()) return std::make_unique<NoMail>();
+  SmtpSettings smtp;
+  smtp.host = mail.host;
+  smtp.port = mail.port;
+  smtp.security = mail.security == "none"  ? SmtpSecurity::none
+                  : mail.security == "tls" ? SmtpSecurity::tls
+                                           : SmtpSecurity::starttls;
+  smtp.user = mail.user;
+  smtp.password = mail.password;
+  smtp.from_address = mail.from;
+  return make_smtp_outbound(std::move(smtp), clock);
 }
 
 // The folder and everything in it is the operator's alone.
@@ -46,15 +54,16 @@ void prepare_folder(const Settings& settings, Opening opening) {
 void print_line(const std::string& line) { std::clog << line << '\n' << std::flush; }
 
 std::vector<std::unique_ptr<Module>> modules_of(Programmes& programmes, People& people, Accounts& accounts,
-                                                Notifications& notifications, Rosters& rosters,
-                                                Conversations& conversations, Safeguarding& safeguarding) {
+                                                Notifications& notifications, Journeys& journeys,
+                                                Rosters& rosters, Conversations& conversations,
+                                                Safeguarding& safeguarding) {
   std::vector<std::unique_ptr<Module>> modules;
   modules.push_back(make_accounts_module(accounts));
   modules.push_back(make_organisations_module());
   modules.push_back(make_programmes_module(programmes));
   modules.push_back(make_people_module(people));
   modules.push_back(make_matching_module(people));
-  modules.push_back(make_journeys_module(people, notifications));
+  modules.push_back(make_journeys_module(journeys));
   modules.push_back(make_conversations_module(conversations));
   modules.push_back(make_safeguarding_module(safeguarding));
   modules.push_back(make_notifications_module(notifications, accounts));
@@ -67,7 +76,7 @@ std::vector<std::unique_ptr<Module>> modules_of(Programmes& programmes, People& 
 Installation::Installation(const Settings& settings, Opening opening)
     : settings_(settings),
       ids_(clock_, random_),
-      outbound_(outbound_for(settings.mail)),
+      outbound_(outbound_for(settings.mail, clock_)),
       world_{clock_, random_, ids_, *outbound_},
       log_(clock_, print_line) {
   prepare_folder(settings, opening);
@@ -76,15 +85,16 @@ Installation::Installation(const Settings& settings, Opening opening)
   programmes_ = std::make_unique<Programmes>(unpack_shipped_programmes(settings.data));
   people_ = std::make_unique<People>(*programmes_);
   notifications_ = std::make_unique<Notifications>(
-      *people_, NotificationSettings{settings.mail.url.empty(), settings.origin()});
+      *people_, NotificationSettings{settings.mail.host.empty(), settings.origin()});
   accounts_ = std::make_unique<Accounts>(
       *people_, *notifications_,
       AccountsSettings{settings.origin(), settings.breach_list, settings.demonstration});
+  journeys_ = std::make_unique<Journeys>(*people_, *notifications_, JourneySettings{settings.origin()});
   rosters_ = std::make_unique<Rosters>(*people_);
   conversations_ = std::make_unique<Conversations>(*people_);
   safeguarding_ = std::make_unique<Safeguarding>(*people_, *conversations_);
-  auto modules = modules_of(*programmes_, *people_, *accounts_, *notifications_, *rosters_, *conversations_,
-                            *safeguarding_);
+  auto modules = modules_of(*programmes_, *people_, *accounts_, *notifications_, *journeys_, *rosters_,
+                            *conversations_, *safeguarding_);
   migrate_all(*database_, modules);
   application_ = std::make_unique<Application>(
       Surroundings{world_, *database_, *vault_, log_, *accounts_, *people_}, std::move(modules),

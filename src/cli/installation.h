@@ -8,6 +8,7 @@
 #include "modules/accounts/accounts.h"
 #include "modules/conversations/conversations.h"
 #include "modules/interop/interop.h"
+#include "modules/journeys/journeys.h"
 #include "modules/notifications/notifications.h"
 #include "modules/people/people.h"
 #include "modules/programmes/programmes.h"
@@ -50,6 +51,7 @@ class Installation {
   std::unique_ptr<People> people_;
   std::unique_ptr<Notifications> notifications_;
   std::unique_ptr<Accounts> accounts_;
+  std::unique_ptr<Journeys> journeys_;
   std::unique_ptr<Rosters> rosters_;
   std::unique_ptr<Conversations> conversations_;
   std::unique_ptr<Safeguarding> safeguarding_;

@@ -65,8 +65,10 @@ void fill(Settings& settings, const std::filesystem::path& file, const toml::tab
   settings.trusted_proxy = server["trusted_proxy"].value_or(std::string());
   settings.database_url = section(file, all, "database", {"url"})["url"].value_or(std::string());
   settings.breach_list = section(file, all, "security", {"breach_list"})["breach_list"].value_or(std::string());
-  const auto& mail = section(file, all, "mail", {"url", "user", "password_file", "from"});
-  settings.mail.url = mail["url"].value_or(std::string());
+  const auto& mail = section(file, all, "mail", {"host", "port", "security", "user", "password_file", "from"});
+  settings.mail.host = mail["host"].value_or(std::string());
+  settings.mail.port = port_of(file, mail["port"], 587);
+  settings.mail.security = mail["security"].value_or(settings.mail.security);
   settings.mail.user = mail["user"].value_or(std::string());
   settings.mail.from = mail["from"].value_or(std::string());
   const std::string password_file = mail["password_file"].value_or(std::string());
@@ -111,7 +113,11 @@ void check_settings(const Settings& settings) {
   if (settings.demonstration && (!is_this_machine(settings.address) || https)) {
     wrong("a demonstration stays on this machine; start a data folder of its own for real people");
   }
-  if (!settings.mail.url.empty() && settings.mail.from.empty()) wrong("[mail] needs \"from\", the address letters come from");
+  const MailSettings& mail = settings.mail;
+  if (mail.security != "starttls" && mail.security != "tls" && mail.security != "none") {
+    wrong("[mail] security must be \"starttls\", \"tls\" or, for a server on this machine, \"none\"");
+  }
+  if (!mail.host.empty() && mail.from.empty()) wrong("[mail] needs \"from\", the address letters come from");
 }
 
 }  // namespace kith

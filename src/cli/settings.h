@@ -8,7 +8,9 @@
 namespace kith {
 
 struct MailSettings {
-  std::string url;  // "smtp://mail.example.org:587"; "" keeps letters in the outbox
+  std::string host;  // "mail.example.org"; "" keeps letters in the outbox
+  int port = 587;
+  std::string security = "starttls";  // or "tls", or "none" for a server on this machine
   std::string user;
   std::string password;
   std::string from;

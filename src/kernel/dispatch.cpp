@@ -241,7 +241,7 @@ void Dispatch::check_forgery(const Call& call, const Actor& actor) const {
   // Signing in starts a new session, so an old cookie must not stand in the way of it.
   const bool needs_token = call.route.endpoint->permission.kind != Permission::Kind::anyone;
   if (own && (proven || !needs_token)) return;
-  throw Refusal(RefusalKind::forbidden, "forgery",
+  throw Refusal(RefusalKind::forbidden, "csrf",
                 "This request did not come from Kith's own page. Load it again.");
 }
 

@@ -62,7 +62,7 @@ std::optional<http::Response> Hub::refuse(const http::Request& request) const {
   if (request.path != "/ws") return problem(not_found(), request.id);
   const Refusal sign_in(RefusalKind::unauthenticated, "sign_in", "Please sign in first.");
   if (request.header("origin").empty() || !is_own_origin(request, public_origin_)) {
-    return problem(Refusal(RefusalKind::forbidden, "forgery", "This did not come from Kith's own page."),
+    return problem(Refusal(RefusalKind::forbidden, "csrf", "This did not come from Kith's own page."),
                    request.id);
   }
   bool allowed = false;

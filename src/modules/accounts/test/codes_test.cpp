@@ -22,7 +22,7 @@ class Codes : public testing::TestWithParam<std::string> {
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, Codes, testing::ValuesIn(test_database_kinds()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& each) { return each.param; });
 
 TEST_P(Codes, SignInWithACodeSentByMail) {
   const PersonId ana = house.add_member("ana@example.org");

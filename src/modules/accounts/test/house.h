@@ -56,6 +56,10 @@ struct Browser {
 class House {
  public:
   explicit House(const std::string& kind = "memory", AccountsSettings settings = {"https://kith.test", {}});
+  // Waits for the writer, which still holds the application for a moment after it has answered.
+  ~House() {
+    database->write([](Tx&) {});
+  }
 
   http::Response call(Browser& browser, std::string method, std::string path, const Json& body = {});
   // Without waiting: for races.

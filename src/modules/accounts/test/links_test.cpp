@@ -7,15 +7,15 @@ Json token_body(const std::string& token) { return Json::object({{"token", token
 
 class Links : public testing::TestWithParam<std::string> {
  protected:
-  http::Response come_in(Browser& browser, const std::string& token) {
-    return house.call(browser, "POST", "/api/sign-in/link", token_body(token));
+  http::Response come_in(Browser& one, const std::string& token) {
+    return house.call(one, "POST", "/api/sign-in/link", token_body(token));
   }
   House house{GetParam()};
   Browser browser;
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, Links, testing::ValuesIn(test_database_kinds()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& each) { return each.param; });
 
 TEST_P(Links, AnInvitationBringsItsPersonIn) {
   const PersonId ana = house.add_member("ana@example.org");

@@ -7,10 +7,10 @@ namespace {
 
 class Sessions : public testing::TestWithParam<std::string> {
  protected:
-  http::Response post(Browser& browser, const std::string& path) {
-    return house.call(browser, "POST", path, Json::object());
+  http::Response post(Browser& one, const std::string& path) {
+    return house.call(one, "POST", path, Json::object());
   }
-  Json devices(Browser& browser) { return parse_json(house.call(browser, "GET", "/api/me/devices").body); }
+  Json devices(Browser& one) { return parse_json(house.call(one, "GET", "/api/me/devices").body); }
   bool is_in(const Browser& browser) { return house.actor_of(browser).signed_in(); }
 
   House house{GetParam()};
@@ -18,7 +18,7 @@ class Sessions : public testing::TestWithParam<std::string> {
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, Sessions, testing::ValuesIn(test_database_kinds()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& each) { return each.param; });
 
 TEST_P(Sessions, SignOutEndsThisOneAndTakesTheCookieAway) {
   Browser browser = house.signed_in_by_code("ana@example.org");

@@ -28,7 +28,7 @@ class Staff : public testing::TestWithParam<std::string> {
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, Staff, testing::ValuesIn(test_database_kinds()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& each) { return each.param; });
 
 TEST_P(Staff, PasswordThenSetUpThenAccess) {
   house.set_password(cora);

@@ -1,0 +1,98 @@
+#include "modules/journeys/clock_store.h"
+
+namespace kith::journeys_store {
+namespace {
+
+constexpr std::string_view columns = R"(
+  select id, programme_id, rule, subject, event_id, match_id, thing_id, participant_id, supporter_id, sequence,
+    due_at, state
+  from clock
+)";
+
+ClockRow from_row(const Row& row) {
+  return {row.text(0),          row.id<ProgrammeId>(1),
+          row.text(2),          row.text(3),
+          row.text(4),          row.text_or_empty(5),
+          row.text_or_empty(6), row.id<PersonId>(7),
+          row.id<PersonId>(8),  row.integer(9),
+          row.instant(10),      enum_from<ClockState>(row.text(11)).value()};
+}
+
+std::vector<ClockRow> all_from(const Rows& rows) {
+  std::vector<ClockRow> out;
+  for (const Row& row : rows) out.push_back(from_row(row));
+  return out;
+}
+
+std::optional<ClockRow> one_from(const Rows& rows) {
+  return rows.empty() ? std::nullopt : std::optional(from_row(rows[0]));
+}
+
+std::optional<std::string> or_null(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+}  // namespace
+
+std::optional<ClockRow> clock_of(Tx& tx, const ProgrammeId& programme, const std::string& rule,
+                                 const std::string& subject) {
+  return one_from(tx.query(std::string(columns) + " where programme_id = $1 and rule = $2 and subject = $3",
+                           programme, rule, subject));
+}
+
+std::optional<ClockRow> clock(Tx& tx, const std::string& id) {
+  return one_from(tx.query(std::string(columns) + " where id = $1", id));
+}
+
+void put_clock(Tx& tx, const ClockRow& row) {
+  tx.execute(R"(
+    insert into clock (id, programme_id, rule, subject, event_id, match_id, thing_id, participant_id,
+      supporter_id, sequence, due_at, state)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    on conflict (programme_id, rule, subject) do update
+      set event_id = excluded.event_id, match_id = excluded.match_id, thing_id = excluded.thing_id,
+        participant_id = excluded.participant_id, supporter_id = excluded.supporter_id,
+        sequence = excluded.sequence, due_at = excluded.due_at, state = excluded.state
+  )",
+             row.id, row.programme, row.rule, row.subject, row.event_id, or_null(row.match),
+             or_null(row.thing), row.participant, row.supporter, row.sequence, row.due_at,
+             enum_name(row.state));
+}
+
+void set_clock_state(Tx& tx, const std::string& id, ClockState state) {
+  tx.execute("update clock set state = $1 where id = $2", enum_name(state), id);
+}
+
+bool is_news_after(Tx& tx, std::int64_t sequence) {
+  return !tx.query(R"(
+    select sequence from event
+    where sequence > $1 and substr(type, 1, 9) <> 'journeys.' and substr(type, 1, 14) <> 'notifications.'
+    limit 1
+  )",
+                   sequence)
+              .empty();
+}
+
+std::vector<ClockRow> running_clocks(Tx& tx, const ClockRow& like) {
+  return all_from(tx.query(std::string(columns) + R"(
+    where programme_id = $1 and rule = $2 and state <> 'over'
+      and (match_id = $3 or participant_id = $4 or supporter_id = $5)
+    order by id limit 1000
+  )",
+                           like.programme, like.rule, or_null(like.match), like.participant, like.supporter));
+}
+
+std::vector<ClockRow> running_clocks_of_match(Tx& tx, const std::string& match) {
+  return all_from(tx.query(
+      std::string(columns) + " where match_id = $1 and state <> 'over' order by id limit 1000", match));
+}
+
+std::vector<ClockRow> running_clocks_of_person(Tx& tx, const ProgrammeId& programme, const PersonId& person) {
+  return all_from(tx.query(std::string(columns) + R"(
+    where programme_id = $1 and (participant_id = $2 or supporter_id = $2) and state <> 'over'
+    order by id limit 1000
+  )",
+                           programme, person));
+}
+
+}  // namespace kith::journeys_store

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "kernel/module.h"
+#include "kernel/ports.h"
+#include "kernel/reach.h"
+#include "modules/people/people.h"
+
+// Journeys: makes promises kept. It reads the event log and turns what happened into tasks, each with an
+// owner (one person) or a role (whoever holds it), and runs the clocks of the programme's package: when X
+// happens, after D, at a sensible local hour, a task or a letter, until Y. What is due is a row, never a
+// timer, so a restart or a jump of the clock loses nothing (promise R9). Every reaction is idempotent: a task
+// remembers the event and the place that caused it, so hearing an event twice gives one task.
+//
+// Everything a person may do next, their home, and the staff's Today board are views of tasks.
+//
+// Refusal codes: journeys.closes_itself (a task that closes when the thing it asks for happens).
+//
+// Known events of packages that nothing publishes yet, so clocks on them stay silent:
+// person.profile_completed, supporter.certified. match.check_in_done happens when staff tick off a task whose
+// clock waits for it. contact.logged happens with the first contact of a match and with every message after.
+namespace kith {
+
+struct TaskTag;
+using TaskId = Id<TaskTag>;
+
+enum class TaskKind {
+  choose,          // participant: choose someone to talk to
+  answer_request,  // supporter: somebody asked
+  say_hello,       // both sides of a new match
+  help_choose,     // coordinator: nobody was free
+  reach_by_phone,  // coordinator: a letter did not arrive
+  concern,         // safeguarding lead, else coordinator
+  clock            // what a clock of the programme's package asks for
+};
+
+template <>
+struct EnumNames<TaskKind> {
+  static constexpr std::pair<TaskKind, std::string_view> names[] = {
+      {TaskKind::choose, "choose"},
+      {TaskKind::answer_request, "answer_request"},
+      {TaskKind::say_hello, "say_hello"},
+      {TaskKind::help_choose, "help_choose"},
+      {TaskKind::reach_by_phone, "reach_by_phone"},
+      {TaskKind::concern, "concern"},
+      {TaskKind::clock, "clock"}};
+};
+
+struct Tasks;  // what a Reach opens here
+
+struct JourneySettings {
+  std::string public_origin;  // the only link in the letters of clocks
+};
+
+class Journeys {
+ public:
+  Journeys(const People& people, Postbox& postbox, JourneySettings settings)
+      : people_(people), postbox_(postbox), settings_(std::move(settings)) {}
+
+  const People& people() const { return people_; }
+  const Programmes& programmes() const { return people_.programmes(); }
+  Postbox& postbox() const { return postbox_; }
+  const JourneySettings& settings() const { return settings_; }
+
+ private:
+  const People& people_;
+  Postbox& postbox_;
+  JourneySettings settings_;
+};
+
+// The only makers of reach over tasks. Own: the tasks that the person owns. Programme: coordinators reach
+// those of every role, supervisors and safeguarding leads those of their own role; refuses not_found to
+// everybody else.
+Reach<Tasks> reach_own_tasks(const Context& context);
+Reach<Tasks> reach_programme_tasks(const Context& context, const ProgrammeId& programme);
+
+std::unique_ptr<Module> make_journeys_module(Journeys& journeys);
+
+}  // namespace kith

@@ -1,0 +1,91 @@
+#include "modules/journeys/store.h"
+
+// Statements over pairs: what this module remembers of matches.
+namespace kith::journeys_store {
+namespace {
+
+constexpr std::string_view pair_columns = R"(
+  select match_id, programme_id, participant_id, supporter_id, conversation_id, made_at, contact_at, ended_at
+  from journey_pair
+)";
+
+PairRow pair_from(const Row& row) {
+  return {row.text(0), row.id<ProgrammeId>(1), row.id<PersonId>(2),  row.id<PersonId>(3),
+          row.text(4), row.instant(5),         row.maybe_instant(6), row.maybe_instant(7)};
+}
+
+std::optional<PairRow> one_pair(const Rows& rows) {
+  return rows.empty() ? std::nullopt : std::optional(pair_from(rows[0]));
+}
+
+}  // namespace
+
+void insert_pair(Tx& tx, const PairRow& row) {
+  tx.execute(R"(
+    insert into journey_pair (match_id, programme_id, participant_id, supporter_id, conversation_id, made_at)
+    values ($1, $2, $3, $4, $5, $6)
+    on conflict (match_id) do nothing
+  )",
+             row.match, row.programme, row.participant, row.supporter, row.conversation, row.made_at);
+}
+
+void note_contact(Tx& tx, const std::string& match, Instant at) {
+  tx.execute("update journey_pair set contact_at = $1 where match_id = $2 and contact_at is null", at, match);
+}
+
+void end_pair(Tx& tx, const std::string& match, Instant at) {
+  tx.execute("update journey_pair set ended_at = $1 where match_id = $2 and ended_at is null", at, match);
+}
+
+std::optional<PairRow> pair_of_match(Tx& tx, const std::string& match) {
+  return one_pair(tx.query(std::string(pair_columns) + " where match_id = $1", match));
+}
+
+std::optional<PairRow> pair_of_conversation(Tx& tx, const std::string& conversation) {
+  return one_pair(tx.query(
+      std::string(pair_columns) + " where conversation_id = $1 order by match_id limit 1", conversation));
+}
+
+std::vector<PairRow> open_pairs(Tx& tx, const PersonId& person) {
+  std::vector<PairRow> out;
+  for (const Row& row : tx.query(std::string(pair_columns) + R"(
+         where (participant_id = $1 or supporter_id = $1) and ended_at is null
+         order by made_at desc, match_id limit 50
+       )",
+                                 person)) {
+    out.push_back(pair_from(row));
+  }
+  return out;
+}
+
+std::vector<std::string> broken_rows(Tx& tx) {
+  std::vector<std::string> out;
+  const auto none = [&](std::string_view sql, const std::string& what) {
+    const std::int64_t count = tx.query(sql)[0].integer(0);
+    if (count > 0) out.push_back(std::to_string(count) + " " + what);
+  };
+  none("select count(*) from task where state = 'open' and owner_id is null and role is null",
+       "tasks are open and nobody's");
+  none("select count(*) from task where state = 'open' and closed_at is not null",
+       "tasks are open and have a time of closing");
+  none("select count(*) from task where state <> 'open' and closed_at is null",
+       "tasks are closed at no time");
+  none("select count(*) from task where state = 'open' and kind = 'answer_request' and due_at is null",
+       "requests wait for an answer without a due time");
+  none("select count(*) from task where state = 'open' and role is not null and due_at is null",
+       "tasks of the staff have no due time");
+  none(R"(
+    select count(*) from task t join journey_pair p on p.match_id = t.subject
+    where t.state = 'open' and t.kind = 'say_hello' and (p.ended_at is not null or p.contact_at is not null)
+  )",
+       "tasks ask for a first hello where it was said or the match has ended");
+  none(R"(
+    select count(*) from clock c
+    where c.state = 'waiting'
+      and not exists (select 1 from job j where j.kind = 'journeys.clock' and j.key = c.id)
+  )",
+       "clocks wait and no job will ring them");
+  return out;
+}
+
+}  // namespace kith::journeys_store

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "base/world.h"
+
+namespace kith::notifications {
+
+struct Sender {
+  std::string address;
+  std::string name;
+};
+
+// A whole Internet message (RFC 5322, MIME) with CRLF line ends: From, To, Subject, Date, Message-ID,
+// Auto-Submitted and the text.
+std::string mail_text(const OutboundMessage& message, const Sender& sender, Instant at);
+
+// Whether it may stand in an SMTP command: one address, without white space, brackets or control characters.
+bool is_mailable(const std::string& address);
+
+}  // namespace kith::notifications

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "kernel/module.h"
+#include "kernel/ports.h"
+#include "kernel/reach.h"
+#include "modules/accounts/accounts.h"
+#include "modules/people/people.h"
+
+// Notifications: letters to people, as rows in a durable outbox (promise R9: due times are rows).
+//
+// A letter is written in the transaction of its cause and handed to the outside by a job: tried again after 1
+// and 5 and 15 minutes, 1 hour and 4 hours, then given up, which emits notifications.delivery_failed. A crash
+// after the hand-over and before it was noted sends the letter again with the same message id.
+//
+// What a letter says and where it goes is sealed with its person's key, and forgotten as soon as it was sent
+// or given up: the outbox then knows that there was a letter, of which kind and when, and nothing else.
+//
+// Where no mail server is configured (keeps_letters) nobody could ever sign in, so letters stay readable in
+// GET /api/outbox for the administrator. That is for trying Kith, not for real people: with a mail server the
+// same list shows neither address nor text, because running the machine gives no reading of people.
+//
+// Letters that began elsewhere than with a person's own wish name no other person, no condition and no
+// content (promise S10).
+namespace kith {
+
+struct DeliveryTag;
+using DeliveryId = Id<DeliveryTag>;
+
+struct Deliveries;  // what a Reach opens here: the outbox of the installation
+
+struct NotificationSettings {
+  bool keeps_letters = false;  // there is no mail server
+  std::string public_origin;   // "https://kith.example.org", the only link in a notice
+};
+
+class Notifications : public Postbox {
+ public:
+  Notifications(const People& people, NotificationSettings settings)
+      : people_(people), settings_(std::move(settings)) {}
+
+  // Takes the letter into the outbox, once per (person, kind, dedupe); an empty `dedupe` is never the same as
+  // another. Without an address in the letter it goes to the person's e-mail address, else to their mobile
+  // number; a person with neither has a failed delivery at once.
+  void post(Context& context, const Letter& letter) override;
+
+  const People& people() const { return people_; }
+  const NotificationSettings& settings() const { return settings_; }
+
+ private:
+  const People& people_;
+  NotificationSettings settings_;
+};
+
+// Of the whole installation, for the administrator; refuses not_found to everybody else.
+Reach<Deliveries> reach_outbox(const Context& context);
+
+// `accounts` makes the links of invitations.
+std::unique_ptr<Module> make_notifications_module(Notifications& notifications, Accounts& accounts);
+
+}  // namespace kith

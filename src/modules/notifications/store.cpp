@@ -1,0 +1,124 @@
+#include "modules/notifications/store.h"
+
+namespace kith::notifications_store {
+namespace {
+
+constexpr std::string_view columns = R"(
+  select id, person_id, programme_id, channel, kind, dedupe, content, state, attempts, last_error,
+    created_at, settled_at
+  from delivery
+)";
+
+DeliveryRow from_row(const Row& row) {
+  return {row.id<DeliveryId>(0),
+          row.id<PersonId>(1),
+          row.id<ProgrammeId>(2),
+          row.text(3),
+          row.text(4),
+          row.text(5),
+          row.is_null(6) ? std::nullopt : std::optional(Bytes{row.bytes(6)}),
+          enum_from<DeliveryState>(row.text(7)).value(),
+          row.integer(8),
+          row.text(9),
+          row.instant(10),
+          row.maybe_instant(11)};
+}
+
+}  // namespace
+
+bool insert_delivery(Tx& tx, const DeliveryRow& row) {
+  return tx.execute(R"(
+    insert into delivery (id, person_id, programme_id, channel, kind, dedupe, content, state, attempts,
+      last_error, created_at, settled_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    on conflict (person_id, kind, dedupe) do nothing
+  )",
+                    row.id, row.person, row.programme, row.channel, row.kind, row.dedupe, row.content,
+                    enum_name(row.state), row.attempts, row.last_error, row.created_at, row.settled_at) == 1;
+}
+
+std::optional<DeliveryRow> waiting_delivery(Tx& tx, const DeliveryId& id) {
+  const Rows rows = tx.query(std::string(columns) + " where id = $1 and state = 'waiting'", id);
+  return rows.empty() ? std::nullopt : std::optional(from_row(rows[0]));
+}
+
+void note_attempt(Tx& tx, const DeliveryId& id, std::string_view error) {
+  tx.execute("update delivery set attempts = attempts + 1, last_error = $1 where id = $2", error, id);
+}
+
+void settle_delivery(Tx& tx, const DeliveryId& id, DeliveryState state, std::string_view error, Instant at) {
+  tx.execute(R"(
+    update delivery set state = $1, attempts = attempts + 1, last_error = $2, settled_at = $3, content = null
+    where id = $4
+  )",
+             enum_name(state), error, at, id);
+}
+
+std::int64_t forget_settled_before(Tx& tx, Instant before) {
+  return tx.execute("delete from delivery where settled_at < $1", before);
+}
+
+std::vector<DeliveryRow> deliveries(Tx& tx, const Reach<Deliveries>&, const std::string& before,
+                                    std::int64_t limit) {
+  std::vector<DeliveryRow> out;
+  const std::string from = before.empty() ? "~" : before;  // after every id
+  for (const Row& row :
+       tx.query(std::string(columns) + " where id < $1 order by id desc limit $2", from, limit)) {
+    out.push_back(from_row(row));
+  }
+  return out;
+}
+
+void put_talk_member(Tx& tx, const std::string& conversation, const PersonId& person) {
+  tx.execute("insert into talk_member (conversation_id, person_id) values ($1, $2) on conflict do nothing",
+             conversation, person);
+}
+
+std::vector<PersonId> talk_members(Tx& tx, const std::string& conversation) {
+  std::vector<PersonId> out;
+  for (const Row& row :
+       tx.query("select person_id from talk_member where conversation_id = $1 order by person_id limit 500",
+                conversation)) {
+    out.push_back(row.id<PersonId>(0));
+  }
+  return out;
+}
+
+std::optional<Instant> told_of_messages_at(Tx& tx, const PersonId& person) {
+  const Rows rows = tx.query("select told_at from message_notice where person_id = $1", person);
+  return rows.empty() ? std::nullopt : std::optional(rows[0].instant(0));
+}
+
+void note_told_of_messages(Tx& tx, const PersonId& person, Instant at) {
+  tx.execute(R"(
+    insert into message_notice (person_id, told_at) values ($1, $2)
+    on conflict (person_id) do update set told_at = excluded.told_at
+  )",
+             person, at);
+}
+
+void forget_told_of_messages(Tx& tx, const PersonId& person) {
+  tx.execute("delete from message_notice where person_id = $1", person);
+}
+
+std::int64_t count_waiting_without_job(Tx& tx) {
+  return tx
+      .query(R"(
+    select count(*) from delivery d
+    where d.state = 'waiting'
+      and not exists (select 1 from job j where j.kind = 'notifications.deliver' and j.key = d.id)
+  )")[0]
+      .integer(0);
+}
+
+std::int64_t count_waiting_without_content(Tx& tx) {
+  return tx.query("select count(*) from delivery where state = 'waiting' and content is null")[0].integer(0);
+}
+
+std::int64_t count_settled_with_content(Tx& tx) {
+  return tx
+      .query("select count(*) from delivery where state in ('sent', 'failed') and content is not null")[0]
+      .integer(0);
+}
+
+}  // namespace kith::notifications_store

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/notifications/notifications.h"
+
+// The statements of this module. For this folder only.
+namespace kith {
+
+enum class DeliveryState { waiting, sent, kept, failed };
+
+template <>
+struct EnumNames<DeliveryState> {
+  static constexpr std::pair<DeliveryState, std::string_view> names[] = {{DeliveryState::waiting, "waiting"},
+                                                                         {DeliveryState::sent, "sent"},
+                                                                         {DeliveryState::kept, "kept"},
+                                                                         {DeliveryState::failed, "failed"}};
+};
+
+}  // namespace kith
+
+namespace kith::notifications_store {
+
+struct DeliveryRow {
+  DeliveryId id;
+  PersonId person;
+  ProgrammeId programme;
+  std::string channel;  // "email" or "sms"
+  std::string kind;
+  std::string dedupe;
+  std::optional<Bytes> content;  // none once it was sent or given up
+  DeliveryState state = DeliveryState::waiting;
+  std::int64_t attempts = 0;
+  std::string last_error;
+  Instant created_at;
+  std::optional<Instant> settled_at;
+};
+
+// False when the same person has a letter of this kind and dedupe already.
+bool insert_delivery(Tx& tx, const DeliveryRow& row);
+std::optional<DeliveryRow> waiting_delivery(Tx& tx, const DeliveryId& id);
+void note_attempt(Tx& tx, const DeliveryId& id, std::string_view error);
+// The content goes, unless it is kept.
+void settle_delivery(Tx& tx, const DeliveryId& id, DeliveryState state, std::string_view error, Instant at);
+std::int64_t forget_settled_before(Tx& tx, Instant before);
+
+// Newest first; `before` is the id to go on after, "" from the newest.
+std::vector<DeliveryRow> deliveries(Tx& tx, const Reach<Deliveries>& reach, const std::string& before,
+                                    std::int64_t limit);
+
+void put_talk_member(Tx& tx, const std::string& conversation, const PersonId& person);
+std::vector<PersonId> talk_members(Tx& tx, const std::string& conversation);
+
+std::optional<Instant> told_of_messages_at(Tx& tx, const PersonId& person);
+void note_told_of_messages(Tx& tx, const PersonId& person, Instant at);
+void forget_told_of_messages(Tx& tx, const PersonId& person);
+
+std::int64_t count_waiting_without_job(Tx& tx);
+std::int64_t count_waiting_without_content(Tx& tx);
+std::int64_t count_settled_with_content(Tx& tx);
+
+}  // namespace kith::notifications_store
