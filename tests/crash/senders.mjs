@@ -19,17 +19,18 @@ export class Sender {
     return last && last.acked === null ? last : null;
   }
 
-  /** Sends until the line breaks or `on()` says to stop. */
+  /** Sends until the line breaks or `on()` says to stop; `heard` is told of each acknowledgement and its time. */
   async run(on, heard) {
     while (on()) {
       const message = this.pending ?? this.write();
+      const started = performance.now();
       try {
         await this.deliver(message);
       } catch (cause) {
         if (cause instanceof Refused || cause instanceof WrongAnswer) throw cause;
         return;
       }
-      heard();
+      heard(performance.now() - started);
     }
   }
 
