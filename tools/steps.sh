@@ -95,7 +95,7 @@ build_preset() { (cd "$kith_root" && configure "$1" && cmake --build --preset "$
 
 # What build/release/kith is made of.
 release_key() {
-  echo "$(content_hash src cmake programmes api CMakeLists.txt CMakePresets.json) $(web_hash) $kith_root"
+  echo "$(content_hash src cmake programmes demonstration api CMakeLists.txt CMakePresets.json) $(web_hash) $kith_root"
 }
 
 # Builds build/release/kith with the web app inside, unless it is already of the present sources.

@@ -44,7 +44,7 @@ TaskWords clock_words(Context& context, const Journeys& journeys, const TaskRow&
 
 std::string choose_page(const ProgrammeId& programme) { return "/choose?programme=" + programme.str(); }
 std::string talk_page(const std::string& conversation) { return "/messages/" + conversation; }
-std::string today_page(const ProgrammeId& programme) { return "/staff/" + programme.str() + "/today"; }
+std::string today_page(const ProgrammeId& programme) { return "/staff/" + programme.str(); }
 
 TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& task) {
   const std::string& language = context.language;

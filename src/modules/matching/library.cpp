@@ -126,9 +126,11 @@ std::vector<Fact> shown_facts(const Programme& programme, const Profile& profile
     const bool telling = question.own_words || question.kind == package::AnswerKind::place ||
                          question.privacy_place != package::PrivacyPlace::none;
     if (answer == profile.answers.end() || telling || !profile.shows(question)) continue;
-    std::string words = speaker.answer_words(question, answer->second);
+    // Questions are put to the person themself ("your gender"), so only answers that speak alone are shown.
+    const bool speaks_alone = !question.choices.empty();
+    std::string words = speaks_alone ? speaker.answer_words(question, answer->second) : "";
     if (words.empty()) continue;
-    facts.push_back({package::in_language(question.label, language, programme.package->default_language), words});
+    facts.push_back({question.key, words});
     if (facts.size() == most_facts) break;
   }
   return facts;

@@ -28,7 +28,7 @@ bool is_free_for(Context& context, const People& people, const Programme& progra
 std::vector<std::string> reasons_for_supporter(Context& context, const People& people, const Programme& programme,
                                                const PersonId& participant, const PersonId& supporter);
 
-// What a person chose to show, as label and value in the reader's words.
+// What a person chose to show: the question's key and the answer in the reader's words.
 std::vector<Fact> shown_facts(const Programme& programme, const Profile& profile, const std::string& language);
 
 }  // namespace kith

@@ -29,7 +29,7 @@ bool may_say(const package::Package& package, const Profile& about, const std::s
   return !question->staff_only && std::ranges::find(about.hidden, field) == about.hidden.end();
 }
 
-std::vector<std::string> said(const Speaker&, std::vector<std::string> sentences, std::size_t most) {
+std::vector<std::string> first_of(std::vector<std::string> sentences, std::size_t most) {
   if (sentences.size() > most) sentences.resize(most);
   return sentences;
 }
@@ -38,14 +38,17 @@ std::vector<std::string> said(const Speaker&, std::vector<std::string> sentences
 
 std::vector<std::string> Speaker::reasons(const match::Suggestion& suggestion, const Profile& about,
                                           std::size_t most) const {
-  std::vector<std::string> out;
+  // What every suggestion has (a shared language) says least about this one, so it comes last.
+  std::vector<std::string> out, of_all;
   for (const match::Finding& finding : suggestion.reasons) {
     const auto* criterion = programme_.package->matching.criterion(finding.key);
     if (!criterion || !may_say(*programme_.package, about, criterion->supporter_field)) continue;
     std::string words = sentence(*criterion, criterion->sentence, finding);
-    if (!words.empty()) out.push_back(std::move(words));
+    if (words.empty()) continue;
+    (criterion->participant_may_switch ? out : of_all).push_back(std::move(words));
   }
-  return said(*this, std::move(out), most);
+  std::ranges::move(of_all, std::back_inserter(out));
+  return first_of(std::move(out), most);
 }
 
 std::vector<std::string> Speaker::differs(const match::Suggestion& suggestion, const Profile& about,
@@ -57,7 +60,7 @@ std::vector<std::string> Speaker::differs(const match::Suggestion& suggestion, c
     std::string words = sentence(*criterion, criterion->differs, finding);
     if (!words.empty()) out.push_back(std::move(words));
   }
-  return said(*this, std::move(out), most);
+  return first_of(std::move(out), most);
 }
 
 std::string Speaker::sentence(const package::Criterion& criterion, const package::Words& words,

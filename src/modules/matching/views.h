@@ -13,9 +13,12 @@ namespace kith {
 
 struct Fact {
   static constexpr std::string_view schema_name = "Fact";
-  std::string label;
+  std::string key;
   std::string value;
-  static constexpr auto fields() { return std::tuple{field("label", &Fact::label), field("value", &Fact::value)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("key", &Fact::key, {.about = "Which question it answers."}),
+                      field("value", &Fact::value, {.about = "The answer in the reader's words."})};
+  }
 };
 
 enum class SwitchState { must, nice, off };

@@ -160,8 +160,9 @@ void People::note_look(Context& context, const PersonId& person, const Programme
                        std::string_view why) {
   if (context.actor.person.empty() || context.actor.person == person) return;
   Role role = Role::coordinator;
+  const bool coordinates = context.actor.has({Role::coordinator}, programme);
   for (const RoleGrant& grant : context.actor.grants) {
-    if (grant.programme == programme && is_staff(grant.role)) role = grant.role;
+    if (!coordinates && grant.programme == programme && is_staff(grant.role)) role = grant.role;
   }
   const Bytes reason = context.vault.seal(context.tx, person.str(), "record_look.why", why);
   insert_look(context.tx, person,

@@ -17,6 +17,13 @@ std::string filled(const package::Words& words, const std::string& language, con
   return package::fill(package::in_language(words, language, fallback), language, arguments);
 }
 
+// "safeguarding lead", for a role that the programme has no word of its own for.
+std::string plain_word(Role role) {
+  std::string word(enum_name(role));
+  std::ranges::replace(word, '_', ' ');
+  return word;
+}
+
 // Stores the package as a version of the programme and returns the version's id; an unchanged one is stored
 // once.
 std::string store_version(Context& context, const ProgrammeId& id, const package::Package& package) {
@@ -47,14 +54,13 @@ std::string Programme::name(const std::string& language) const {
 
 std::string Programme::role_word(Role role, const std::string& language) const {
   const auto* words = package->role(enum_name(role));
-  return words ? package::in_language(words->one_inside, language, package->default_language)
-               : std::string(enum_name(role));
+  return words ? package::in_language(words->one_inside, language, package->default_language) : plain_word(role);
 }
 
 std::string Programme::role_words(Role role, const std::string& language) const {
   const auto* words = package->role(enum_name(role));
   return words ? package::in_language(words->many_inside, language, package->default_language)
-               : std::string(enum_name(role));
+               : plain_word(role) + "s";
 }
 
 std::string Programme::text(std::string_view text_key, const std::string& language,
