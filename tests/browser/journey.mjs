@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { KithServer } from '../kith_server.mjs';
+import { CannotGoOn, expect_equal } from '../report.mjs';
+import { Browsers } from './browsers.mjs';
+import { Screens } from './screens.mjs';
+import { arrivals } from './stages/arrivals.mjs';
+import { by_phone } from './stages/by_phone.mjs';
+import { choosing } from './stages/choosing.mjs';
+import { endings } from './stages/endings.mjs';
+import { help } from './stages/help.mjs';
+import { lightness } from './stages/lightness.mjs';
+import { office } from './stages/office.mjs';
+import { rosters } from './stages/rosters.mjs';
+import { talking } from './stages/talking.mjs';
+
+const stages = [office, rosters, arrivals, choosing, talking, help, by_phone, lightness, endings];
+
+async function quiet_run(walk) {
+  const { report, browsers, server } = walk;
+  await report.step('not one request left for another machine', () => expect_equal(browsers.foreign, [], `of ${browsers.requests}`));
+  await report.step('no browser complained: policy, dialog or error', () => {
+    expect_equal(browsers.complaints, [], 'complaints');
+    expect_equal(browsers.dialogs, [], 'dialogs');
+  });
+  await report.step('the data is sound', async () => {
+    const checked = await server.command('check');
+    expect_equal(checked.code, 0, checked.out + checked.error);
+  });
+  await report.step('the log holds no name, address or word of theirs', () => {
+    const told = server.lines.filter((line) => /whitlock|gagn|sundby|@example\.org|555.?01|marzipan/i.test(line));
+    expect_equal(told, [], 'lines of the log');
+  });
+}
+
+/** A picture of where everyone stands helps to find out why a step failed. */
+async function last_looks(walk) {
+  for (const [index, person] of walk.people.entries()) {
+    const path = join(walk.screens.folder, `failed-${index + 1}.png`);
+    await person.page.screenshot({ path, fullPage: true, timeout: 5_000 }).catch(() => undefined);
+    walk.note(`${person.name} is at ${person.page.url().replace(/#.*/, '')}`);
+  }
+}
+
+/** The whole walk on one database. */
+export async function journey(report, { binary, database, screens }) {
+  const walk = { report, people: [], note: (text) => report.print(`# ${text}`) };
+  try {
+    await report.must(`the real binary serves on ${database}`, async () => {
+      walk.server = await KithServer.make(binary, database);
+      await walk.server.start();
+      walk.browsers = new Browsers(walk.server.origin);
+      await walk.browsers.begin();
+      walk.screens = new Screens(report, join(screens, database));
+    });
+    for (const stage of stages) {
+      const before = report.failed;
+      await stage(walk).catch(async (cause) => {
+        if (report.failed === before) report.not_ok(stage.name, cause);
+        await last_looks(walk);
+        throw cause;
+      });
+    }
+    await quiet_run(walk);
+  } catch (cause) {
+    if (cause instanceof CannotGoOn) report.not_ok(`the rest of the walk on ${database}`, 'it could not go on');
+    else report.not_ok(`the walk on ${database}`, cause.stack ?? cause);
+  } finally {
+    await walk.browsers?.end();
+    await walk.server?.remove();
+  }
+}

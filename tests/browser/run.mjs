@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { read_arguments } from '../arguments.mjs';
+import { Report } from '../report.mjs';
+
+const usage = `usage: tests/browser/run.mjs [--binary PATH] [--database sqlite|postgresql|both] [--screens DIR]
+
+Walks the first journey in real browsers on the real binary, from an empty data folder to a conversation and its end.
+PostgreSQL needs tools/with-postgres around it. Pictures of every screen go to --screens (build/screens). The last
+line is "N passed, N failed".`;
+
+const at_root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const given = read_arguments({ binary: at_root('build/release/kith'), database: 'both', screens: at_root('build/screens') }, usage);
+const databases = given.database === 'both' ? ['sqlite', 'postgresql'] : [given.database];
+const report = new Report();
+
+// Loaded only now, so that --help works without the packages of the web app.
+const { journey } = await import('./journey.mjs');
+for (const database of databases) {
+  const started = Date.now();
+  console.log(`# ${database}`);
+  await journey(report, { binary: resolve(given.binary), database, screens: resolve(given.screens) });
+  console.log(`# ${database}: ${Math.round((Date.now() - started) / 1000)} s`);
+}
+process.exit(report.close());

@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from '../report.mjs';
+
+const require = createRequire(new URL('../../web/package.json', import.meta.url));
+const axe_source = readFileSync(createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'), 'utf8');
+
+const phone = { width: 390, height: 844 };
+const desk = { width: 1280, height: 900 };
+const narrow = { width: 320, height: 568 };
+// A 1280 px window at 200 % zoom lays out as 640 px.
+const zoomed = { width: 640, height: 450 };
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Looks at every screen once: pictures, axe, width, and help within one press. */
+export class Screens {
+  seen = new Set();
+
+  constructor(report, folder) {
+    Object.assign(this, { report, folder });
+  }
+
+  async look(person, name) {
+    if (this.seen.has(name)) return;
+    this.seen.add(name);
+    await this.report.step(`screen ${name}`, async () => {
+      await mkdir(this.folder, { recursive: true });
+      const before = person.page.viewportSize();
+      try {
+        const problems = await this.problems(person.page, name);
+        expect(problems.length === 0, problems.join('; '));
+      } finally {
+        await person.page.emulateMedia({ colorScheme: null }).catch(() => undefined);
+        await person.page.setViewportSize(before).catch(() => undefined);
+      }
+    });
+  }
+
+  async problems(page, name) {
+    const problems = [];
+    await still(page);
+    for (const size of [phone, desk]) {
+      await page.setViewportSize(size);
+      await still(page);
+      await page.screenshot({ path: join(this.folder, `${name}-${size.width}.png`), fullPage: true });
+      problems.push(...(await axe(page, `at ${size.width} px`)), ...(await too_wide(page, size)));
+    }
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize(phone);
+    await still(page);
+    problems.push(...(await axe(page, 'in the dark', ['color-contrast'])));
+    await page.emulateMedia({ colorScheme: null });
+    for (const size of [narrow, zoomed]) {
+      await page.setViewportSize(size);
+      await still(page);
+      problems.push(...(await too_wide(page, size)));
+    }
+    if (!(await help_in_reach(page))) problems.push('no way to the crisis numbers in one press');
+    return problems;
+  }
+}
+
+/** Until nothing is being fetched for the first time and nothing moves. */
+async function still(page) {
+  await page.waitForFunction(() => {
+    const waiting = document.querySelector('[aria-busy="true"], .skeleton');
+    return document.readyState === 'complete' && !waiting && document.getAnimations().every((each) => each.playState !== 'running');
+  });
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))));
+}
+
+async function axe(page, where, rules) {
+  await page.evaluate(`window.axe ?? (() => { const module = undefined, define = undefined; ${axe_source} })()`);
+  const options = rules ? { runOnly: { type: 'rule', values: rules } } : { runOnly: { type: 'tag', values: wcag } };
+  const found = await page.evaluate((chosen) => window.axe.run(document, { ...chosen, resultTypes: ['violations'] }), options);
+  return found.violations.map((each) => `axe ${where}: ${each.id} (${each.help}) at ${each.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' and ')}`);
+}
+
+async function too_wide(page, { width }) {
+  const over = await page.evaluate(() => {
+    const root = document.scrollingElement;
+    if (root.scrollWidth <= window.innerWidth) return null;
+    const widest = [...document.body.querySelectorAll('*')].filter((each) => each.getBoundingClientRect().right > window.innerWidth + 1).slice(-1)[0];
+    return `${root.scrollWidth} px wide, because of ${widest?.outerHTML.slice(0, 120)}`;
+  });
+  return over ? [`scrolls sideways at ${width} px: ${over}`] : [];
+}
+
+function help_in_reach(page) {
+  return page.evaluate(() => {
+    if (document.querySelector('dialog[open]')) return true;
+    const way = [...document.querySelectorAll('a[href="/help"], a[href^="tel:"]')].find((each) => each.getClientRects().length > 0);
+    return Boolean(way);
+  });
+}

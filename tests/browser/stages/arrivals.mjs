@@ -1,0 +1,114 @@
+import { expect_equal } from '../../report.mjs';
+import { letter, sign_in_link } from '../letters.mjs';
+import { ana, etienne, maria, noelle, ruth } from '../people.mjs';
+import { Person } from '../person.mjs';
+import { says, t } from '../texts.mjs';
+
+const most_pages = 40;
+
+/** Opens the letter, presses the button, answers page by page, and is home. */
+async function arrive(walk, who, { look = false } = {}) {
+  const link = await letter(walk.administrator, who.email, sign_in_link);
+  const person = await Person.arrive(walk, who.name);
+  await person.page.goto(link);
+  await person.sees_heading(t('sign_in.link_title'));
+  await person.page.waitForURL((url) => url.hash === '');
+  if (look) await walk.screens.look(person, 'sign-in-link');
+  await person.press(t('sign_in.come_in'));
+  await person.is_at('/welcome');
+  for (let at = 0; at < most_pages; at += 1) {
+    await person.page.locator('form').waitFor();
+    if (look && at < 6) await walk.screens.look(person, `welcome-${at + 1}`);
+    if (await answer_page(person)) return person;
+  }
+  throw new Error('the welcome has no end');
+}
+
+/** Answers one page of the welcome. True when it was the last. */
+async function answer_page(person) {
+  const yes = person.page.getByRole('radio', { name: t('consent.yes') });
+  if (await yes.count()) await yes.check();
+  const last = person.button(t('arrival.finish'));
+  const is_last = (await last.count()) > 0;
+  const step = await person.page.locator('.steps p').innerText();
+  await (is_last ? last : person.button(t('action.continue'))).click();
+  if (is_last) await person.is_at('/');
+  else await person.page.waitForFunction((before) => document.querySelector('.steps p')?.textContent !== before, step);
+  return is_last;
+}
+
+async function refuses_without_consent(walk) {
+  const link = await letter(walk.administrator, ana.email, sign_in_link);
+  const person = await Person.arrive(walk, ana.name);
+  await person.come_in(link);
+  await person.page.locator('form').waitFor();
+  await person.press(t('action.continue'));
+  await person.page.getByRole('radio', { name: t('consent.no'), exact: true }).check();
+  await person.press(t('action.continue'));
+  await person.sees(t('consent.cannot_without'));
+  await walk.screens.look(person, 'welcome-refused');
+  const { body } = await person.ask('/api/session');
+  expect_equal(body.roles[0].state, 'invited', 'without consent one stays invited');
+  await person.page.getByRole('radio', { name: t('consent.yes') }).check();
+  return person;
+}
+
+/** Goes on where someone stopped. */
+async function finish(person) {
+  for (let at = 0; at < most_pages; at += 1) if (await answer_page(person)) return;
+  throw new Error('the welcome has no end');
+}
+
+async function bring_in_by_phone(walk, who, screens) {
+  const person = walk.coordinator;
+  await person.go(`/staff/${walk.programme}/people/${walk.ids[who.full_name]}`);
+  if (screens) await walk.screens.look(person, 'person-why');
+  await person.fill(t('look.why'), 'They rang me');
+  await person.press(t('look.open'));
+  await person.press(t('bring.button'));
+  if (screens) await walk.screens.look(person, 'person-bring-in');
+  await person.press(t('bring.confirm', { name: who.name }));
+  await person.sees(t('bring.please_tick'));
+  await person.page.getByLabel(t('bring.agreed', { name: who.name })).check();
+  await person.press(t('bring.confirm', { name: who.name }));
+  await person.sees(says('state.active'));
+}
+
+export async function arrivals(walk) {
+  const { report } = walk;
+  await report.must('without agreeing nobody takes part; the answer can be changed', async () => {
+    walk.ana = await refuses_without_consent(walk);
+  });
+  await report.must('the participant finishes the welcome and is home', async () => {
+    await finish(walk.ana);
+    await walk.ana.page.locator('.sentence').waitFor();
+    await walk.screens.look(walk.ana, 'home-participant-new');
+  });
+  await report.must('the first supporter opens her letter, arrives and is active', async () => {
+    walk.maria = await arrive(walk, maria, { look: true });
+    expect_equal((await walk.maria.ask('/api/session')).body.roles[0].state, 'active', 'the supporter');
+    await walk.screens.look(walk.maria, 'home-supporter-new');
+  });
+  await report.must('the second supporter arrives with another browser', async () => {
+    walk.etienne = await arrive(walk, etienne);
+  });
+  await report.must('the coordinator brings two people in by phone, reading out what they agree to', async () => {
+    await bring_in_by_phone(walk, noelle, true);
+    await bring_in_by_phone(walk, ruth, false);
+  });
+  await report.step('a letter’s link works once only', async () => {
+    const link = await letter(walk.administrator, etienne.email, sign_in_link);
+    const stranger = await Person.arrive(walk, 'a stranger');
+    await stranger.page.goto(link);
+    await stranger.press(t('sign_in.come_in'));
+    await stranger.page.getByRole('alert').first().waitFor();
+    await walk.screens.look(stranger, 'sign-in-link-used');
+    expect_equal((await stranger.ask('/api/session')).body.signed_in, false, 'signed in');
+    for (const [path, name] of [['/sign-in', 'sign-in'], ['/sign-in/staff', 'sign-in-staff'], ['/help', 'help'], ['/nowhere', 'not-here']]) {
+      await stranger.go(path);
+      await stranger.page.locator('h1').waitFor();
+      await walk.screens.look(stranger, name);
+    }
+    await stranger.leave();
+  });
+}
