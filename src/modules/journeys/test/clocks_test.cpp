@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "modules/journeys/test/journey_world.h"
 
 namespace kith {
