@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -105,6 +106,14 @@ std::vector<std::string> split(std::string_view text, char separator) {
     if (end == std::string_view::npos) return parts;
     begin = end + 1;
   }
+}
+
+std::string country_name(std::string_view code, std::string_view language) {
+  const icu::Locale country("", std::string(code.substr(0, 2)).c_str());
+  icu::UnicodeString words;
+  country.getDisplayCountry(icu::Locale(std::string(language).c_str()), words);
+  std::string utf8;
+  return words.toUTF8String(utf8);
 }
 
 std::string for_log(std::string_view text) {

@@ -26,6 +26,9 @@ std::string plain_folded(std::string_view text);
 
 std::vector<std::string> split(std::string_view text, char separator);
 
+// The country of an ISO 3166 code ("CA" or "CA-BC") in the words of a language: "Canada".
+std::string country_name(std::string_view code, std::string_view language);
+
 // A value that may stand in a log line: no control characters, at most 200 bytes.
 std::string for_log(std::string_view text);
 

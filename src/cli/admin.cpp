@@ -102,13 +102,15 @@ int run_there(const std::filesystem::path& path, const std::string& name, const 
 
 void serve_one(Installation& installation, int socket) {
   const Say say = [socket](Stream stream, const std::string& line) {
-    send_all(socket, to_text(Json::object({{"stream", stream == Stream::error ? "error" : "out"}, {"line", line}})) +
-                         "\n");
+    send_all(socket,
+             to_text(Json::object({{"stream", stream == Stream::error ? "error" : "out"}, {"line", line}})) +
+                 "\n");
   };
   read_lines(socket, [&](const std::string& line) {
     const Json asked = parse_json(line);
     const Json* arguments = asked.find("arguments");
-    const int code = run_here(installation, asked.text("command"), arguments ? *arguments : Json::object(), say);
+    const int code =
+        run_here(installation, asked.text("command"), arguments ? *arguments : Json::object(), say);
     send_all(socket, to_text(Json::object({{"exit", code}})) + "\n");
     return false;
   });

@@ -9,8 +9,9 @@
 #include "base/json.h"
 #include "cli/installation.h"
 
-// Commands that need the database. One process alone may have it open, so while a server runs they are carried out
-// by it: the command line sends them over a socket in the data folder that only the operator can open.
+// Commands that need the database. One process alone may have it open, so while a server runs they are
+// carried out by it: the command line sends them over a socket in the data folder that only the operator can
+// open.
 namespace kith {
 
 enum class Stream { out, error };
@@ -20,8 +21,8 @@ using Say = std::function<void(Stream, const std::string& line)>;
 using AdminCommand = std::function<int(Installation&, const Json& arguments, const Say&)>;
 const std::map<std::string, AdminCommand>& admin_commands();
 
-// Runs the command in the running server when there is one, else here with the database opened for it. Lines go to
-// standard output and standard error.
+// Runs the command in the running server when there is one, else here with the database opened for it. Lines
+// go to standard output and standard error.
 int run_admin(const Settings& settings, Opening opening, const std::string& command, const Json& arguments);
 
 // Listens for commands while the server runs; one at a time.

@@ -24,10 +24,11 @@ using StreamKey = std::array<unsigned char, crypto_secretstream_xchacha20poly130
 StreamKey stream_key(const std::filesystem::path& key_file) {
   std::ifstream in(key_file, std::ios::binary);
   std::string secret((std::istreambuf_iterator<char>(in)), {});
-  if (secret.empty()) refuse("the key file " + key_file.string() + " cannot be read; put the saved key there first");
+  if (secret.empty())
+    refuse("the key file " + key_file.string() + " cannot be read; put the saved key there first");
   StreamKey key{};
-  crypto_generichash(key.data(), key.size(), reinterpret_cast<const unsigned char*>(magic.data()), magic.size(),
-                     reinterpret_cast<const unsigned char*>(secret.data()),
+  crypto_generichash(key.data(), key.size(), reinterpret_cast<const unsigned char*>(magic.data()),
+                     magic.size(), reinterpret_cast<const unsigned char*>(secret.data()),
                      std::min<std::size_t>(secret.size(), crypto_generichash_KEYBYTES_MAX));
   sodium_memzero(secret.data(), secret.size());
   return key;
@@ -54,9 +55,9 @@ void seal_file(const std::filesystem::path& from, const std::filesystem::path& t
     const auto got = static_cast<unsigned long long>(in.gcount());
     last = in.peek() == std::ifstream::traits_type::eof();
     unsigned long long length = 0;
-    crypto_secretstream_xchacha20poly1305_push(
-        &state, raw(sealed), &length, raw(plain), got, nullptr, 0,
-        last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE);
+    crypto_secretstream_xchacha20poly1305_push(&state, raw(sealed), &length, raw(plain), got, nullptr, 0,
+                                               last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL
+                                                    : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE);
     out.write(sealed.data(), static_cast<std::streamsize>(length));
   }
   out.close();
@@ -80,9 +81,9 @@ void open_file(const std::filesystem::path& from, const std::filesystem::path& t
   while (tag != crypto_secretstream_xchacha20poly1305_TAG_FINAL) {
     in.read(sealed.data(), static_cast<std::streamsize>(sealed.size()));
     unsigned long long length = 0;
-    if (in.gcount() == 0 ||
-        crypto_secretstream_xchacha20poly1305_pull(&state, raw(plain), &length, &tag, raw(sealed),
-                                                   static_cast<unsigned long long>(in.gcount()), nullptr, 0) != 0) {
+    if (in.gcount() == 0 || crypto_secretstream_xchacha20poly1305_pull(
+                                &state, raw(plain), &length, &tag, raw(sealed),
+                                static_cast<unsigned long long>(in.gcount()), nullptr, 0) != 0) {
       refuse(from.string() + " was changed or cut short, or belongs to another key");
     }
     out.write(plain.data(), static_cast<std::streamsize>(length));
@@ -121,7 +122,8 @@ int make_backup(Installation& installation, const Json& arguments, const Say& sa
   seal_file(copy.path(), sealed.path(), stream_key(installation.settings().key_file()));
   std::filesystem::rename(sealed.path(), target);
   sync_file(target.has_parent_path() ? target.parent_path() : std::filesystem::path("."));
-  say(Stream::out, "The backup is in " + target.string() + ". It opens only with secret.key: keep that elsewhere.");
+  say(Stream::out,
+      "The backup is in " + target.string() + ". It opens only with secret.key: keep that elsewhere.");
   return 0;
 }
 
@@ -131,7 +133,8 @@ void restore_backup(const Settings& settings, const std::filesystem::path& file)
   }
   const auto target = settings.data / "kith.db";
   if (std::filesystem::exists(target)) {
-    refuse("there is a database in " + settings.data.string() + " already; restore into a folder without one");
+    refuse("there is a database in " + settings.data.string() +
+           " already; restore into a folder without one");
   }
   const HalfMade plain(settings.data / "restore.copying");
   open_file(file, plain.path(), stream_key(settings.key_file()));

@@ -35,7 +35,8 @@ Settings settings_from(const Given& given) {
   if (!given.listen.empty()) {
     const auto colon = given.listen.rfind(':');
     if (colon == std::string::npos) {
-      throw Refusal(RefusalKind::invalid, "settings.wrong", "write --listen as ADDRESS:PORT, such as 127.0.0.1:8080");
+      throw Refusal(RefusalKind::invalid, "settings.wrong",
+                    "write --listen as ADDRESS:PORT, such as 127.0.0.1:8080");
     }
     settings.address = given.listen.substr(0, colon);
     settings.port = static_cast<std::uint16_t>(std::stoi(given.listen.substr(colon + 1)));
@@ -61,7 +62,8 @@ int check_package(const Given& given) {
 using Run = std::function<int(const Given&)>;
 
 Run admin(std::string command, Opening opening, std::function<Json(const Given&)> arguments) {
-  return [=](const Given& given) { return run_admin(settings_from(given), opening, command, arguments(given)); };
+  return
+      [=](const Given& given) { return run_admin(settings_from(given), opening, command, arguments(given)); };
 }
 
 CLI::App* add(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs, const std::string& name,
@@ -76,7 +78,8 @@ void describe_serving(CLI::App& app, Given& given, std::map<CLI::App*, Run>& run
   auto* serving = add(app, given, runs, "serve", "Serve Kith, making the data folder if there is none",
                       [](const Given& g) { return serve(settings_from(g)); });
   serving->add_option("--listen", given.listen, "ADDRESS:PORT, instead of what kith.toml says");
-  serving->add_option("--metrics-port", given.metrics_port, "Port for /metrics on this machine; 0 for any free one");
+  serving->add_option("--metrics-port", given.metrics_port,
+                      "Port for /metrics on this machine; 0 for any free one");
   add(app, given, runs, "demo", "Fill a fresh data folder with invented people",
       admin("demo", Opening::create, [](const Given&) { return Json::object(); }));
 }
@@ -84,25 +87,27 @@ void describe_serving(CLI::App& app, Given& given, std::map<CLI::App*, Run>& run
 void describe_programmes(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
   CLI::App* programme = app.add_subcommand("programme", "Programmes as data");
   programme->require_subcommand(1);
-  auto* check = add(*programme, given, runs, "check", "Check a package, naming file, line and cure of every mistake",
-                    check_package);
+  auto* check = add(*programme, given, runs, "check",
+                    "Check a package, naming file, line and cure of every mistake", check_package);
   check->add_option("FOLDER", given.file, "The package's folder")->required();
-  auto* adding = add(*programme, given, runs, "add", "Add a programme, or publish a new version of it",
-                     admin("programme add", Opening::create, [](const Given& g) {
-                       return Json::object({{"folder", whole_path(g.file)}, {"organisation", g.organisation}});
-                     }));
+  auto* adding =
+      add(*programme, given, runs, "add", "Add a programme, or publish a new version of it",
+          admin("programme add", Opening::create, [](const Given& g) {
+            return Json::object({{"folder", whole_path(g.file)}, {"organisation", g.organisation}});
+          }));
   adding->add_option("FOLDER", given.file, "The package's folder")->required();
   adding->add_option("--organisation", given.organisation, "Who runs it")->capture_default_str();
 }
 
 void describe_people(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
-  auto* import = add(app, given, runs, "import", "Import a roster: all of it, or nothing and every error named",
-                     admin("import", Opening::existing, [](const Given& g) {
-                       return Json::object({{"file", whole_path(g.file)},
-                                            {"programme", g.programme},
-                                            {"as", g.side},
-                                            {"dry_run", g.dry_run}});
-                     }));
+  auto* import =
+      add(app, given, runs, "import", "Import a roster: all of it, or nothing and every error named",
+          admin("import", Opening::existing, [](const Given& g) {
+            return Json::object({{"file", whole_path(g.file)},
+                                 {"programme", g.programme},
+                                 {"as", g.side},
+                                 {"dry_run", g.dry_run}});
+          }));
   import->add_option("FILE", given.file, "A CSV file")->required()->check(CLI::ExistingFile);
   import->add_option("--programme", given.programme, "The programme's key")->required();
   import->add_option("--as", given.side, "Which side of the programme")
@@ -111,19 +116,23 @@ void describe_people(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs
   import->add_flag("--dry-run", given.dry_run, "Check only; change nothing");
   CLI::App* user = app.add_subcommand("user", "Staff");
   user->require_subcommand(1);
-  auto* adding = add(*user, given, runs, "add", "Give someone a staff role and print their link",
-                     admin("user add", Opening::create, [](const Given& g) {
-                       return Json::object(
-                           {{"email", g.email}, {"name", g.name}, {"role", g.role}, {"programme", g.programme}});
-                     }));
+  auto* adding =
+      add(*user, given, runs, "add", "Give someone a staff role and print their link",
+          admin("user add", Opening::create, [](const Given& g) {
+            return Json::object(
+                {{"email", g.email}, {"name", g.name}, {"role", g.role}, {"programme", g.programme}});
+          }));
   adding->add_option("--email", given.email, "Their e-mail address")->required();
   adding->add_option("--name", given.name, "First and last name")->required();
-  adding->add_option("--role", given.role, "coordinator, supervisor, safeguarding_lead, lead, administrator ...")
+  adding
+      ->add_option("--role", given.role,
+                   "coordinator, supervisor, safeguarding_lead, lead, administrator ...")
       ->required();
   adding->add_option("--programme", given.programme, "The programme's key; not for administrator");
   auto* reset = add(*user, given, runs, "reset", "Take a lost second factor away",
-                    admin("user reset", Opening::existing,
-                          [](const Given& g) { return Json::object({{"email", g.email}}); }));
+                    admin("user reset", Opening::existing, [](const Given& g) {
+                      return Json::object({{"email", g.email}});
+                    }));
   reset->add_option("--email", given.email, "Their e-mail address")->required();
 }
 
@@ -141,14 +150,17 @@ int print(const std::string& text) {
 
 void describe_operating(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
   auto* backup = add(app, given, runs, "backup", "Write a sealed copy of all data, also while Kith serves",
-                     admin("backup", Opening::existing,
-                           [](const Given& g) { return Json::object({{"file", whole_path(g.file)}}); }));
+                     admin("backup", Opening::existing, [](const Given& g) {
+                       return Json::object({{"file", whole_path(g.file)}});
+                     }));
   backup->add_option("FILE", given.file, "Where to write it")->required();
-  auto* restoring = add(app, given, runs, "restore", "Put a backup into a data folder without a database", restore);
+  auto* restoring =
+      add(app, given, runs, "restore", "Put a backup into a data folder without a database", restore);
   restoring->add_option("FILE", given.file, "The backup")->required()->check(CLI::ExistingFile);
   add(app, given, runs, "check", "Verify the integrity of the data",
       admin("check", Opening::existing, [](const Given&) { return Json::object(); }));
-  add(app, given, runs, "openapi", "Print the OpenAPI document", [](const Given&) { return print(openapi_text()); });
+  add(app, given, runs, "openapi", "Print the OpenAPI document",
+      [](const Given&) { return print(openapi_text()); });
   add(app, given, runs, "access-table", "Print who may call which endpoint",
       [](const Given&) { return print(access_text()); });
 }
@@ -156,7 +168,8 @@ void describe_operating(CLI::App& app, Given& given, std::map<CLI::App*, Run>& r
 }  // namespace
 
 int run_command_line(int argc, const char* const* argv) {
-  CLI::App app("Kith runs health peer-support programmes from the first invitation to a good ending.", "kith");
+  CLI::App app("Kith runs health peer-support programmes from the first invitation to a good ending.",
+               "kith");
   app.set_version_flag("--version", std::string("kith ") + KITH_VERSION);
   app.require_subcommand(1);
   Given given;

@@ -39,7 +39,8 @@ std::string read_file(const std::string& path) {
 int import_roster(Installation& installation, const Json& arguments, const Say& say) {
   ImportCommand command;
   command.programme = arguments.text("programme");
-  command.file.side = arguments.text("as") == "supporters" ? package::Side::supporter : package::Side::participant;
+  command.file.side =
+      arguments.text("as") == "supporters" ? package::Side::supporter : package::Side::participant;
   command.file.name = arguments.text("file");
   command.file.bytes = read_file(command.file.name);
   command.dry_run = *arguments.find("dry_run") == Json(true);
@@ -58,14 +59,16 @@ int import_roster(Installation& installation, const Json& arguments, const Say& 
 ProgrammeId programme_named(Installation& installation, Context& context, const std::string& key) {
   if (key.empty()) return {};
   const auto found = installation.programmes().find_by_key(context.tx, key);
-  if (!found) throw Refusal(RefusalKind::not_found, "programmes.unknown", "There is no programme " + key + " here.");
+  if (!found)
+    throw Refusal(RefusalKind::not_found, "programmes.unknown", "There is no programme " + key + " here.");
   return found->id;
 }
 
 int add_user(Installation& installation, const Json& arguments, const Say& say) {
   const auto role = enum_from<Role>(arguments.text("role"));
   if (!role || !is_staff(*role)) {
-    throw Refusal(RefusalKind::invalid, "user.role", "The role must be one of the staff's, such as coordinator.");
+    throw Refusal(RefusalKind::invalid, "user.role",
+                  "The role must be one of the staff's, such as coordinator.");
   }
   Identity identity;
   const auto names = split(trimmed(arguments.text("name")), ' ');
@@ -91,8 +94,10 @@ int add_user(Installation& installation, const Json& arguments, const Say& say) 
 
 int reset_user(Installation& installation, const Json& arguments, const Say& say) {
   installation.application().as_system("kith user reset", [&](Context& context) {
-    const PersonId person = installation.people().find_by_address(context.tx, context.vault, arguments.text("email"));
-    if (person.empty()) throw Refusal(RefusalKind::not_found, "user.unknown", "Nobody here has this address.");
+    const PersonId person =
+        installation.people().find_by_address(context.tx, context.vault, arguments.text("email"));
+    if (person.empty())
+      throw Refusal(RefusalKind::not_found, "user.unknown", "Nobody here has this address.");
     installation.accounts().reset_second_factor(context, person);
   });
   say(Stream::out, "The second factor was taken away, and every device signed out.");

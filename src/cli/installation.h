@@ -22,8 +22,8 @@ enum class Opening { existing, create };
 // One Kith on one data folder, put together: world, database, vault, modules.
 class Installation {
  public:
-  // Throws Refusal or StoreError with the cure when the folder, the key or the database will not do. The tables
-  // are brought up to date.
+  // Throws Refusal or StoreError with the cure when the folder, the key or the database will not do. The
+  // tables are brought up to date.
   Installation(const Settings& settings, Opening opening);
   ~Installation();
 

@@ -70,13 +70,15 @@ int serve(const Settings& settings) {
     const auto server =
         http::Server::start(options, application, [&application] { return application.metrics_text(); });
     const AdminSocket admin(installation);
-    std::cout << fmt::format("Kith is ready at http://{}:{}\n", settings.address, server->port()) << std::flush;
+    std::cout << fmt::format("Kith is ready at http://{}:{}\n", settings.address, server->port())
+              << std::flush;
     if (settings.demonstration) say_demonstration_links(installation);
     told = wait_for_the_end(installation, signals);
     server->stop(grace);
   }
   application.stop();
-  if (!told) std::cerr << "The store failed, so Kith stopped: nothing unsaved was acknowledged. See the log above.\n";
+  if (!told)
+    std::cerr << "The store failed, so Kith stopped: nothing unsaved was acknowledged. See the log above.\n";
   return told ? 0 : 4;
 }
 

@@ -24,9 +24,9 @@ void check_known(const std::filesystem::path& file, const toml::table& table, co
                  const std::set<std::string>& known) {
   for (const auto& [key, value] : table) {
     if (known.contains(std::string(key.str()))) continue;
-    wrong(fmt::format("{}:{}: \"{}\" is not a setting{}; take it out, or look it up in docs/operating/install.md",
-                      file.string(), value.source().begin.line, key.str(),
-                      section.empty() ? "" : " of [" + section + "]"));
+    wrong(fmt::format(
+        "{}:{}: \"{}\" is not a setting{}; take it out, or look it up in docs/operating/install.md",
+        file.string(), value.source().begin.line, key.str(), section.empty() ? "" : " of [" + section + "]"));
   }
 }
 
@@ -44,7 +44,8 @@ std::uint16_t port_of(const std::filesystem::path& file, const toml::node_view<c
   if (!node) return otherwise;
   const auto number = node.value<std::int64_t>();
   if (number && *number > 0 && *number < 65'536) return static_cast<std::uint16_t>(*number);
-  wrong(fmt::format("{}:{}: a port is a whole number from 1 to 65535", file.string(), node.node()->source().begin.line));
+  wrong(fmt::format("{}:{}: a port is a whole number from 1 to 65535", file.string(),
+                    node.node()->source().begin.line));
 }
 
 std::string read_secret(const std::filesystem::path& file) {
@@ -64,8 +65,10 @@ void fill(Settings& settings, const std::filesystem::path& file, const toml::tab
   settings.public_origin = server["public_origin"].value_or(std::string());
   settings.trusted_proxy = server["trusted_proxy"].value_or(std::string());
   settings.database_url = section(file, all, "database", {"url"})["url"].value_or(std::string());
-  settings.breach_list = section(file, all, "security", {"breach_list"})["breach_list"].value_or(std::string());
-  const auto& mail = section(file, all, "mail", {"host", "port", "security", "user", "password_file", "from"});
+  settings.breach_list =
+      section(file, all, "security", {"breach_list"})["breach_list"].value_or(std::string());
+  const auto& mail =
+      section(file, all, "mail", {"host", "port", "security", "user", "password_file", "from"});
   settings.mail.host = mail["host"].value_or(std::string());
   settings.mail.port = port_of(file, mail["port"], 587);
   settings.mail.security = mail["security"].value_or(settings.mail.security);
@@ -107,8 +110,10 @@ void check_settings(const Settings& settings) {
     wrong("public_origin must be an https:// address: people's words do not travel in the clear");
   }
   if (!is_this_machine(settings.address) && (!https || settings.trusted_proxy.empty())) {
-    wrong("Kith listens on this machine only, unless a TLS proxy stands in front: set public_origin to its https:// "
-          "address and trusted_proxy to its network address");
+    wrong(
+        "Kith listens on this machine only, unless a TLS proxy stands in front: set public_origin to its "
+        "https:// "
+        "address and trusted_proxy to its network address");
   }
   if (settings.demonstration && (!is_this_machine(settings.address) || https)) {
     wrong("a demonstration stays on this machine; start a data folder of its own for real people");

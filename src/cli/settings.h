@@ -34,9 +34,9 @@ struct Settings {
   std::filesystem::path admin_socket() const { return data / "admin.sock"; }
 };
 
-// Reads DATA/kith.toml; a missing file means the defaults. Refuses (Refusal invalid "settings.wrong"), naming file,
-// line and cure, what it does not know and what would not be safe (promise O2): a plain-HTTP origin or address
-// beyond this machine, a demonstration that others can reach, a key file that others may read.
+// Reads DATA/kith.toml; a missing file means the defaults. Refuses (Refusal invalid "settings.wrong"), naming
+// file, line and cure, what it does not know and what would not be safe (promise O2): a plain-HTTP origin or
+// address beyond this machine, a demonstration that others can reach, a key file that others may read.
 Settings read_settings(const std::filesystem::path& data);
 
 // The same checks again after the command line changed something.

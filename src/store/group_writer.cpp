@@ -37,20 +37,20 @@ GroupWriter::~GroupWriter() {
 }
 
 void GroupWriter::add(Database::Operation operation, Database::Done done) {
-  std::exception_ptr refused;
+  if (std::exception_ptr refused = refusal()) return tell(done, refused);
   {
     const std::lock_guard guard(lock_);
-    if (failed_) {
-      refused = store_failed();
-    } else if (waiting_.size() >= max_waiting) {
-      refused = std::make_exception_ptr(Refusal(RefusalKind::unavailable, "store.busy",
-                                                "Kith is very busy. Please try again in a moment."));
-    } else {
-      waiting_.push_back({std::move(operation), std::move(done), nullptr});
-    }
+    waiting_.push_back({std::move(operation), std::move(done), nullptr});
   }
-  if (refused) return tell(done, refused);
   wake_.notify_one();
+}
+
+std::exception_ptr GroupWriter::refusal() const {
+  const std::lock_guard guard(lock_);
+  if (failed_) return store_failed();
+  if (waiting_.size() < max_waiting) return nullptr;
+  return std::make_exception_ptr(
+      Refusal(RefusalKind::unavailable, "store.busy", "Kith is very busy. Please try again in a moment."));
 }
 
 std::size_t GroupWriter::waiting() const {

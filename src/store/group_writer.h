@@ -25,6 +25,9 @@ class GroupWriter {
 
   void add(Database::Operation operation, Database::Done done);
 
+  // Why no write is taken now; null when it is.
+  std::exception_ptr refusal() const;
+
   // Held while the connection is used. Whoever else wants to use the writing connection (migrations, reads of
   // a database in memory) takes it first.
   std::mutex& connection_lock() { return connection_lock_; }

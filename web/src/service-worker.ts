@@ -11,7 +11,9 @@ import { build, files, version } from '$service-worker';
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const shell_cache = `shell-${version}`;
 const crisis_cache = 'crisis';
-const shell = ['/200.html', ...build, ...files.filter((file) => !file.endsWith('.png') && !file.startsWith('/.'))];
+/** The office screens stay off the phones of those who never open them; the browser's own cache holds them. */
+const is_office = (path: string) => /\/(office|staff)\.[^/]+$/.test(path);
+const shell = ['/200.html', ...build.filter((path) => !is_office(path)), ...files.filter((file) => !file.endsWith('.png') && !file.startsWith('/.'))];
 const shell_paths = new Set(shell);
 
 worker.addEventListener('install', (event) => {

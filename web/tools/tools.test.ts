@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { file_of } from './office-chunk.js';
 import { replace_announcer_style } from './announcer-style.js';
 import { script_hashes } from './shell-hashes.js';
 
@@ -10,5 +11,19 @@ describe('the build', () => {
 
   it('hashes inline scripts and leaves out those with an address', () => {
     expect(script_hashes('<script src="/x.js"></script><script>alert(1)</script>')).toEqual(['sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=']);
+  });
+});
+
+describe('the two files', () => {
+  const file = (id: string, ...imports: string[]) => file_of(id, () => imports);
+  it('keeps the office apart, and with it the nodes that draw it', () => {
+    for (const id of ['/x/src/routes/staff/+page.svelte', '/x/src/routes/admin/letters/+page.svelte', '/x/src/lib/features/people/staff/Invite.svelte', '/x/src/lib/texts/en/staff.json'])
+      expect(file(id)).toBe('office');
+    expect(file('/x/.svelte-kit/generated/client-optimized/nodes/9.js', '/x/src/routes/staff/+page.svelte')).toBe('office');
+  });
+
+  it('leaves everything else in the bundle', () => {
+    for (const id of ['/x/src/routes/sign-in/staff/+page.svelte', '/x/src/lib/features/shell/staff-nav.ts', '/x/src/lib/features/people/people.ts']) expect(file(id)).toBe('bundle');
+    expect(file('/x/.svelte-kit/generated/client-optimized/nodes/2.js', '/x/src/routes/+page.svelte')).toBe('bundle');
   });
 });

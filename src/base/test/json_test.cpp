@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "base/fields.h"
-#include "base/time.h"
 #include "base/text.h"
+#include "base/time.h"
 #include "base/world.h"
 
 namespace kith {
@@ -71,7 +71,8 @@ TEST(Time, ReadsAndWritesRfc3339) {
 
 TEST(Time, LocalTimesCrossDaylightSaving) {
   EXPECT_EQ(to_rfc3339(local_to_instant({2026, 7, 1}, 9, 0, "Europe/London")), "2026-07-01T08:00:00.000000Z");
-  EXPECT_EQ(to_rfc3339(local_to_instant({2026, 3, 29}, 1, 30, "Europe/London")), "2026-03-29T01:00:00.000000Z");
+  EXPECT_EQ(to_rfc3339(local_to_instant({2026, 3, 29}, 1, 30, "Europe/London")),
+            "2026-03-29T01:00:00.000000Z");
   EXPECT_EQ(date_in(*from_rfc3339("2026-11-22T02:00:00Z"), "America/Vancouver"), (Date{2026, 11, 21}));
 }
 

@@ -23,8 +23,8 @@
 namespace kith {
 
 enum class LinkPurpose {
-  sign_in,      // 15 minutes
-  invitation,   // 14 days; made because another person asked for it
+  sign_in,       // 15 minutes
+  invitation,    // 14 days; made because another person asked for it
   set_password,  // 48 hours; the same
   demonstration  // 1 day; stands for the second factor too, and works in a demonstration only
 };
@@ -51,8 +51,8 @@ struct AccountsSettings {
   std::string public_origin;  // "https://kith.example.org", in front of the links in letters
   std::filesystem::path
       breach_list;  // sorted lines of SHA-1 in hexadecimal, more may follow after ":"; "" for none
-  // Invented people on this machine only: a link from the command line signs staff in whole. An installation that
-  // can be reached from elsewhere does not start as a demonstration.
+  // Invented people on this machine only: a link from the command line signs staff in whole. An installation
+  // that can be reached from elsewhere does not start as a demonstration.
   bool demonstration = false;
 };
 

@@ -115,7 +115,8 @@ void Heard::delivery_failed() {
 // the next person when it runs out.
 void Heard::concern_raised() {
   TaskRow task = new_task(TaskKind::concern, event_.data.text("concern"), "");
-  const bool has_lead = !journeys_.people().people_with_role(context_.tx, programme_, Role::safeguarding_lead).empty();
+  const bool has_lead =
+      !journeys_.people().people_with_role(context_.tx, programme_, Role::safeguarding_lead).empty();
   task.role = enum_name(has_lead ? Role::safeguarding_lead : Role::coordinator);
   const std::string& level = event_.data.text("level");
   task.due_at = event_.at + (level == "urgent"    ? Duration(minutes(15))

@@ -148,9 +148,9 @@ Counts counts(Tx& tx, const Reach<Tasks>& reach, const std::string& role, Instan
 }
 
 std::optional<MemberRow> member(Tx& tx, const MemberRow& key) {
-  const Rows rows =
-      tx.query("select state, sequence from journey_member where person_id = $1 and programme_id = $2 and role = $3",
-               key.person, key.programme, enum_name(key.role));
+  const Rows rows = tx.query(
+      "select state, sequence from journey_member where person_id = $1 and programme_id = $2 and role = $3",
+      key.person, key.programme, enum_name(key.role));
   if (rows.empty()) return std::nullopt;
   MemberRow out = key;
   out.state = enum_from<GrantState>(rows[0].text(0)).value();

@@ -36,16 +36,19 @@ void stop_clock(Context& context, const RequestRow& row) {
 
 void must_move(Context& context, const RequestRow& row, RequestState to) {
   if (move_request(context.tx, row, to, context.now)) return;
-  throw Refusal(RefusalKind::conflict, "matching.not_open", "This request has been answered or has moved on already.");
+  throw Refusal(RefusalKind::conflict, "matching.not_open",
+                "This request has been answered or has moved on already.");
 }
 
 void must_be_open(const RequestRow& row) {
   if (row.is_open()) return;
-  throw Refusal(RefusalKind::conflict, "matching.not_open", "This request has been answered or has moved on already.");
+  throw Refusal(RefusalKind::conflict, "matching.not_open",
+                "This request has been answered or has moved on already.");
 }
 
 // Asks the next supporter in the list who is still free; says so when nobody is left.
-void ask_next(Context& context, const People& people, const PersonId& participant, const ProgrammeId& programme) {
+void ask_next(Context& context, const People& people, const PersonId& participant,
+              const ProgrammeId& programme) {
   const Programme known = people.programmes().get(context.tx, programme);
   while (auto next = next_queued(context.tx, participant, programme)) {
     if (!is_free_for(context, people, known, participant, next->supporter)) {
@@ -94,15 +97,24 @@ std::string request_words(const Context& context, const Programme& programme, co
                           const std::string& name) {
   const std::map<std::string, std::string> parts{{"supporter", name}, {"hours", hours_until(context, row)}};
   switch (row.state) {
-    case RequestState::queued: return matching_words::queued.in(context.language, {{"name", name}});
-    case RequestState::asked: return programme.text("request_sent", context.language, parts);
-    case RequestState::reminded: return programme.text("request_reminded", context.language, parts);
-    case RequestState::accepted: return programme.text("request_accepted", context.language, parts);
-    case RequestState::declined: return programme.text("request_declined", context.language, parts);
-    case RequestState::not_now: return programme.text("request_not_now", context.language, parts);
-    case RequestState::released: return programme.text("request_released", context.language, parts);
-    case RequestState::withdrawn: return matching_words::withdrawn.in(context.language, {{"name", name}});
-    case RequestState::closed: return matching_words::closed.in(context.language, {{"name", name}});
+    case RequestState::queued:
+      return matching_words::queued.in(context.language, {{"name", name}});
+    case RequestState::asked:
+      return programme.text("request_sent", context.language, parts);
+    case RequestState::reminded:
+      return programme.text("request_reminded", context.language, parts);
+    case RequestState::accepted:
+      return programme.text("request_accepted", context.language, parts);
+    case RequestState::declined:
+      return programme.text("request_declined", context.language, parts);
+    case RequestState::not_now:
+      return programme.text("request_not_now", context.language, parts);
+    case RequestState::released:
+      return programme.text("request_released", context.language, parts);
+    case RequestState::withdrawn:
+      return matching_words::withdrawn.in(context.language, {{"name", name}});
+    case RequestState::closed:
+      return matching_words::closed.in(context.language, {{"name", name}});
   }
   return "";
 }
@@ -145,8 +157,9 @@ void check_room(Context& context, const People& people, const RequestRow& row) {
   const Capacity capacity = people.capacity(context.tx, row.supporter, row.programme);
   const bool full = load_of(context.tx, row.supporter, row.programme) >= capacity.capacity;
   if (!full && !capacity.resting(context.now)) return;
-  throw Refusal(RefusalKind::conflict, "matching.no_capacity",
-                "There is no room for another person now. Change the number of people, or end your rest, first.");
+  throw Refusal(
+      RefusalKind::conflict, "matching.no_capacity",
+      "There is no room for another person now. Change the number of people, or end your rest, first.");
 }
 
 }  // namespace
@@ -207,7 +220,8 @@ Accepted accept(Context& context, const People& people, const RequestRow& row) {
   pair.request = row.id;
   pair.since = context.now;
   insert_pair(context.tx, pair);
-  context.emit(row.programme, pair.id.str(), MatchMade{pair.id, pair.participant, pair.supporter, pair.conversation});
+  context.emit(row.programme, pair.id.str(),
+               MatchMade{pair.id, pair.participant, pair.supporter, pair.conversation});
   return {pair.id, pair.conversation};
 }
 

@@ -20,7 +20,8 @@ RequestList requests_for(Context& context, const People& people, const Reach<Req
                          const PersonId& participant, const ProgrammeId& programme);
 AskList open_asks(Context& context, const People& people);
 
-// The supporter's answer, or the participant's change of mind. Each refuses matching.not_open when it is too late.
+// The supporter's answer, or the participant's change of mind. Each refuses matching.not_open when it is too
+// late.
 Accepted accept(Context& context, const People& people, const matching_store::RequestRow& request);
 void decline(Context& context, const People& people, const matching_store::RequestRow& request, bool for_now);
 void withdraw(Context& context, const People& people, const matching_store::RequestRow& request);

@@ -60,19 +60,23 @@ class MatchingModule : public Module {
   }
 
   std::vector<JobKind> jobs() override {
-    return {{"matching.remind",
-             [](Context& c, const Job& job) { remind(c, RequestId(job.payload.text("request"))); }, {}, {}},
-            {"matching.release",
-             [this](Context& c, const Job& job) { release(c, people_, RequestId(job.payload.text("request"))); },
-             {}, {}}};
+    return {
+        {"matching.remind",
+         [](Context& c, const Job& job) { remind(c, RequestId(job.payload.text("request"))); },
+         {},
+         {}},
+        {"matching.release",
+         [this](Context& c, const Job& job) { release(c, people_, RequestId(job.payload.text("request"))); },
+         {},
+         {}}};
   }
 
   std::vector<Audience> audiences() override {
     std::vector<Audience> all;
     for (const auto type : {matching_events::request_asked, matching_events::request_reminded,
                             matching_events::request_declined, matching_events::request_not_now,
-                            matching_events::request_released, matching_events::request_withdrawn, MatchMade::type,
-                            MatchEnded::type, FirstContact::type}) {
+                            matching_events::request_released, matching_events::request_withdrawn,
+                            MatchMade::type, MatchEnded::type, FirstContact::type}) {
       all.push_back({std::string(type), both});
     }
     all.push_back({std::string(RequestsExhausted::type), participant_only});
@@ -81,20 +85,22 @@ class MatchingModule : public Module {
 
   // A conversation and its match end together, in one transaction, so that no way to talk stays open.
   std::vector<std::pair<std::string, Within>> within() override {
-    return {{"conversations.conversation_left",
-             [](Context& c, const StoredEvent& event) {
-               const auto pair = pair_by_conversation(c.tx, event.data.text("conversation"));
-               const Json* blocked = event.data.find("blocked");
-               const bool for_good = blocked && *blocked == Json(true);
-               if (pair && pair->state != PairState::ended) end_match(c, *pair, for_good ? "blocked" : "left");
-             }},
-            {"conversations.both_spoke",
-             [](Context& c, const StoredEvent& event) {
-               const auto pair = pair_by_conversation(c.tx, event.data.text("conversation"));
-               if (!pair || !note_first_contact(c.tx, *pair, c.now)) return;
-               c.emit(pair->programme, pair->id.str(), FirstContact{pair->id, pair->participant, pair->supporter});
-             }},
-            {"people.role_changed", [this](Context& c, const StoredEvent& event) { left_programme(c, event); }}};
+    return {
+        {"conversations.conversation_left",
+         [](Context& c, const StoredEvent& event) {
+           const auto pair = pair_by_conversation(c.tx, event.data.text("conversation"));
+           const Json* blocked = event.data.find("blocked");
+           const bool for_good = blocked && *blocked == Json(true);
+           if (pair && pair->state != PairState::ended) end_match(c, *pair, for_good ? "blocked" : "left");
+         }},
+        {"conversations.both_spoke",
+         [](Context& c, const StoredEvent& event) {
+           const auto pair = pair_by_conversation(c.tx, event.data.text("conversation"));
+           if (!pair || !note_first_contact(c.tx, *pair, c.now)) return;
+           c.emit(pair->programme, pair->id.str(),
+                  FirstContact{pair->id, pair->participant, pair->supporter});
+         }},
+        {"people.role_changed", [this](Context& c, const StoredEvent& event) { left_programme(c, event); }}};
   }
 
  private:
@@ -112,25 +118,29 @@ class MatchingModule : public Module {
   Endpoints participants() {
     const auto permission = role_in_programme({Role::participant, Role::caregiver});
     return {
-        endpoint<OwnLibraryAsk, LibraryView>(
-            Method::get, "/api/me/library", permission, Access::read, "The people one may choose from, explained",
-            [this](Context& c, const OwnLibraryAsk& r) {
-              return library(c, people_, {r.programme, c.actor.person, Eyes::participant, keys(r.must), keys(r.nice),
-                                          keys(r.off)});
-            }),
+        endpoint<OwnLibraryAsk, LibraryView>(Method::get, "/api/me/library", permission, Access::read,
+                                             "The people one may choose from, explained",
+                                             [this](Context& c, const OwnLibraryAsk& r) {
+                                               return library(c, people_,
+                                                              {r.programme, c.actor.person, Eyes::participant,
+                                                               keys(r.must), keys(r.nice), keys(r.off)});
+                                             }),
         endpoint<SendAsks, RequestList>(
-            Method::post, "/api/me/requests", permission, Access::write, "Ask one or several people, in order",
+            Method::post, "/api/me/requests", permission, Access::write,
+            "Ask one or several people, in order",
             [this](Context& c, const SendAsks& r) {
               ask_supporters(c, people_, {r.programme, c.actor.person, r.asks, false});
               return requests_for(c, people_, reach_own_requests(c), c.actor.person, r.programme);
             }),
-        endpoint<ProgrammeAsk, RequestList>(
-            Method::get, "/api/me/requests", permission, Access::read, "Whom one has asked, and what happens next",
-            [this](Context& c, const ProgrammeAsk& r) {
-              return requests_for(c, people_, reach_own_requests(c), c.actor.person, r.programme);
-            }),
+        endpoint<ProgrammeAsk, RequestList>(Method::get, "/api/me/requests", permission, Access::read,
+                                            "Whom one has asked, and what happens next",
+                                            [this](Context& c, const ProgrammeAsk& r) {
+                                              return requests_for(c, people_, reach_own_requests(c),
+                                                                  c.actor.person, r.programme);
+                                            }),
         endpoint<RequestAsk, RequestList>(
-            Method::post, "/api/me/requests/{request}/withdraw", signed_in(), Access::write, "Take a request back",
+            Method::post, "/api/me/requests/{request}/withdraw", signed_in(), Access::write,
+            "Take a request back",
             [this](Context& c, const RequestAsk& r) {
               const RequestRow row = own_request(c, r.request, &RequestRow::participant);
               withdraw(c, people_, row);
@@ -152,18 +162,18 @@ class MatchingModule : public Module {
         endpoint<RequestAsk, Accepted>(
             Method::post, "/api/me/asks/{request}/accept", signed_in(), Access::write, "Say yes",
             answer([this](Context& c, const RequestRow& row) { return accept(c, people_, row); })),
-        endpoint<RequestAsk, Nothing>(
-            Method::post, "/api/me/asks/{request}/decline", signed_in(), Access::write, "Say no",
-            answer([this](Context& c, const RequestRow& row) {
-              decline(c, people_, row, false);
-              return Nothing{};
-            })),
-        endpoint<RequestAsk, Nothing>(
-            Method::post, "/api/me/asks/{request}/not-now", signed_in(), Access::write, "Say not now",
-            answer([this](Context& c, const RequestRow& row) {
-              decline(c, people_, row, true);
-              return Nothing{};
-            })),
+        endpoint<RequestAsk, Nothing>(Method::post, "/api/me/asks/{request}/decline", signed_in(),
+                                      Access::write, "Say no",
+                                      answer([this](Context& c, const RequestRow& row) {
+                                        decline(c, people_, row, false);
+                                        return Nothing{};
+                                      })),
+        endpoint<RequestAsk, Nothing>(Method::post, "/api/me/asks/{request}/not-now", signed_in(),
+                                      Access::write, "Say not now",
+                                      answer([this](Context& c, const RequestRow& row) {
+                                        decline(c, people_, row, true);
+                                        return Nothing{};
+                                      })),
     };
   }
 
@@ -175,12 +185,13 @@ class MatchingModule : public Module {
       };
     };
     return {
-        endpoint<Nothing, MatchList>(Method::get, "/api/me/matches", signed_in(), Access::read, "One's matches",
+        endpoint<Nothing, MatchList>(Method::get, "/api/me/matches", signed_in(), Access::read,
+                                     "One's matches",
                                      [this](Context& c, const Nothing&) {
                                        return matches_of(c, people_, reach_own_pairs(c), c.actor.person);
                                      }),
-        endpoint<MatchAsk, Nothing>(Method::post, "/api/me/matches/{match}/new-match", signed_in(), Access::write,
-                                    "Choose someone else, without blame", finish("new_match")),
+        endpoint<MatchAsk, Nothing>(Method::post, "/api/me/matches/{match}/new-match", signed_in(),
+                                    Access::write, "Choose someone else, without blame", finish("new_match")),
         endpoint<MatchAsk, Nothing>(Method::post, "/api/me/matches/{match}/end", signed_in(), Access::write,
                                     "Finish a match", finish("ended")),
     };
@@ -193,14 +204,16 @@ class MatchingModule : public Module {
             Method::get, "/api/programmes/{programme}/people/{person}/library", permission, Access::read,
             "The shortlist for someone on the phone",
             [this](Context& c, const PersonLibraryAsk& r) {
-              return library(c, people_,
-                             {r.programme, r.person, Eyes::coordinator, keys(r.must), keys(r.nice), keys(r.off)});
+              return library(
+                  c, people_,
+                  {r.programme, r.person, Eyes::coordinator, keys(r.must), keys(r.nice), keys(r.off)});
             }),
         endpoint<PersonInProgramme, RequestList>(
             Method::get, "/api/programmes/{programme}/people/{person}/requests", permission, Access::read,
             "Whom a participant has asked",
             [this](Context& c, const PersonInProgramme& r) {
-              return requests_for(c, people_, reach_programme_requests(c, r.programme), r.person, r.programme);
+              return requests_for(c, people_, reach_programme_requests(c, r.programme), r.person,
+                                  r.programme);
             }),
         endpoint<SendAsksFor, RequestList>(
             Method::post, "/api/programmes/{programme}/people/{person}/requests", permission, Access::write,
@@ -210,12 +223,15 @@ class MatchingModule : public Module {
                 throw invalid({{"agreed_by_phone", "required", "The participant decides: ask them first."}});
               }
               ask_supporters(c, people_, {r.programme, r.person, r.asks, true});
-              return requests_for(c, people_, reach_programme_requests(c, r.programme), r.person, r.programme);
+              return requests_for(c, people_, reach_programme_requests(c, r.programme), r.person,
+                                  r.programme);
             }),
         endpoint<RequestInProgramme, Accepted>(
             Method::post, "/api/programmes/{programme}/requests/{request}/accept", permission, Access::write,
             "Note that a supporter said yes on the phone",
-            [this](Context& c, const RequestInProgramme& r) { return accept(c, people_, programme_request(c, r)); }),
+            [this](Context& c, const RequestInProgramme& r) {
+              return accept(c, people_, programme_request(c, r));
+            }),
         endpoint<PersonInProgramme, MatchList>(
             Method::get, "/api/programmes/{programme}/people/{person}/matches", permission, Access::read,
             "A person's matches",
@@ -241,6 +257,8 @@ class MatchingModule : public Module {
 
 }  // namespace
 
-std::unique_ptr<Module> make_matching_module(People& people) { return std::make_unique<MatchingModule>(people); }
+std::unique_ptr<Module> make_matching_module(People& people) {
+  return std::make_unique<MatchingModule>(people);
+}
 
 }  // namespace kith

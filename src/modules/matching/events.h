@@ -24,8 +24,9 @@ struct RequestMoved {
   PersonId supporter;
   bool on_behalf = false;  // a coordinator asked for the participant
   static constexpr auto fields() {
-    return std::tuple{field("request", &RequestMoved::request), field("participant", &RequestMoved::participant),
-                      field("supporter", &RequestMoved::supporter), field("on_behalf", &RequestMoved::on_behalf)};
+    return std::tuple{
+        field("request", &RequestMoved::request), field("participant", &RequestMoved::participant),
+        field("supporter", &RequestMoved::supporter), field("on_behalf", &RequestMoved::on_behalf)};
   }
 };
 
@@ -56,7 +57,8 @@ struct MatchMade {
   std::string conversation;
   static constexpr auto fields() {
     return std::tuple{field("match", &MatchMade::match), field("participant", &MatchMade::participant),
-                      field("supporter", &MatchMade::supporter), field("conversation", &MatchMade::conversation)};
+                      field("supporter", &MatchMade::supporter),
+                      field("conversation", &MatchMade::conversation)};
   }
 };
 
@@ -70,8 +72,8 @@ struct MatchEnded {
   std::string reason;  // "new_match", "ended", "left" or "blocked"
   static constexpr auto fields() {
     return std::tuple{field("match", &MatchEnded::match), field("participant", &MatchEnded::participant),
-                      field("supporter", &MatchEnded::supporter), field("conversation", &MatchEnded::conversation),
-                      field("reason", &MatchEnded::reason)};
+                      field("supporter", &MatchEnded::supporter),
+                      field("conversation", &MatchEnded::conversation), field("reason", &MatchEnded::reason)};
   }
 };
 

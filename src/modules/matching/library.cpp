@@ -31,7 +31,8 @@ std::vector<match::Supporter> supply_of(Context& context, const Programme& progr
   const auto carried = loads(context.tx, programme.id);
   std::vector<match::Supporter> out;
   for (const Candidate& each : supporters) {
-    const auto found = std::ranges::find(carried, each.profile.person, &std::pair<PersonId, std::int64_t>::first);
+    const auto found =
+        std::ranges::find(carried, each.profile.person, &std::pair<PersonId, std::int64_t>::first);
     const std::int64_t load = found == carried.end() ? 0 : found->second;
     out.push_back(match_supporter(programme, each, load, context.now, eyes));
   }
@@ -47,8 +48,8 @@ void avoid_who_declined(Context& context, const Candidate& participant, match::P
   }
 }
 
-Setting setting_of(Context& context, const People& people, const Programme& programme, const PersonId& participant,
-                   std::vector<Candidate> supporters, Eyes eyes) {
+Setting setting_of(Context& context, const People& people, const Programme& programme,
+                   const PersonId& participant, std::vector<Candidate> supporters, Eyes eyes) {
   auto candidate = people.candidate(context, participant, programme.id);
   if (!candidate || candidate->profile.role == Role::supporter) throw not_found();
   match::Person person = match_person(programme, *candidate, eyes);
@@ -68,12 +69,14 @@ std::vector<Candidate> one_supporter(Context& context, const People& people, con
   return out;
 }
 
-std::map<std::string, match::Strictness> overrides_of(const package::MatchingRules& rules, const LibraryAsk& ask) {
+std::map<std::string, match::Strictness> overrides_of(const package::MatchingRules& rules,
+                                                      const LibraryAsk& ask) {
   std::map<std::string, match::Strictness> out;
   const auto take = [&](const std::vector<std::string>& keys, match::Strictness strictness) {
     for (const std::string& key : keys) {
       const auto* criterion = rules.criterion(key);
-      if (!criterion) throw invalid({{"must", "unknown_criterion", "There is no such wish in this programme."}});
+      if (!criterion)
+        throw invalid({{"must", "unknown_criterion", "There is no such wish in this programme."}});
       const bool loosens = strictness != match::Strictness::must;
       if (criterion->participant_may_switch || !loosens) out[key] = strictness;
       if (!criterion->participant_may_switch) out.erase(key);
@@ -95,7 +98,8 @@ std::vector<CriterionView> criteria_of(const Programme& programme, const match::
   std::vector<CriterionView> out;
   for (const match::CriterionCount& each : found.counts) {
     const auto* criterion = programme.package->matching.criterion(each.key);
-    out.push_back({each.key, package::in_language(criterion->label, language, programme.package->default_language),
+    out.push_back({each.key,
+                   package::in_language(criterion->label, language, programme.package->default_language),
                    switch_state(each.strictness), criterion->participant_may_switch,
                    static_cast<int>(each.if_must), static_cast<int>(each.if_dropped)});
   }
@@ -117,7 +121,8 @@ SupporterCard card_of(const Setting& setting, const Speaker& speaker, const matc
 
 }  // namespace
 
-std::vector<Fact> shown_facts(const Programme& programme, const Profile& profile, const std::string& language) {
+std::vector<Fact> shown_facts(const Programme& programme, const Profile& profile,
+                              const std::string& language) {
   const Speaker speaker(programme, language);
   std::vector<Fact> facts;
   for (const package::Question& question : programme.package->questions) {
@@ -146,13 +151,17 @@ LibraryView library(Context& context, const People& people, const LibraryAsk& as
   const std::string language = programme.language_for(context.language);
   const Speaker speaker(programme, language);
   std::vector<PersonId> asked;
-  for (const RequestRow& each : unfinished(context.tx, ask.participant, ask.programme)) asked.push_back(each.supporter);
+  for (const RequestRow& each : unfinished(context.tx, ask.participant, ask.programme))
+    asked.push_back(each.supporter);
   LibraryView view;
   view.programme_id = ask.programme;
-  view.total = static_cast<int>(found.suggestions.empty() ? 0 : std::max(found.passing, found.passing_after_fallback));
+  view.total =
+      static_cast<int>(found.suggestions.empty() ? 0 : std::max(found.passing, found.passing_after_fallback));
   view.criteria = criteria_of(programme, found, language);
-  for (const auto& each : found.suggestions) view.cards.push_back(card_of(setting, speaker, each, language, asked));
-  for (const auto& each : found.alternatives) view.nearest.push_back(card_of(setting, speaker, each, language, asked));
+  for (const auto& each : found.suggestions)
+    view.cards.push_back(card_of(setting, speaker, each, language, asked));
+  for (const auto& each : found.alternatives)
+    view.nearest.push_back(card_of(setting, speaker, each, language, asked));
   const bool has_someone = has_open_pair(context.tx, ask.participant, ask.programme);
   const int most = programme.package->matching.requests.ask_up_to;
   view.may_ask = has_someone ? 0 : std::max(0, most - static_cast<int>(asked.size()));
@@ -160,16 +169,17 @@ LibraryView library(Context& context, const People& people, const LibraryAsk& as
   return view;
 }
 
-bool is_free_for(Context& context, const People& people, const Programme& programme, const PersonId& participant,
-                 const PersonId& supporter) {
+bool is_free_for(Context& context, const People& people, const Programme& programme,
+                 const PersonId& participant, const PersonId& supporter) {
   const Setting setting = setting_of(context, people, programme, participant,
                                      one_supporter(context, people, programme, supporter), Eyes::coordinator);
   if (setting.supporters.empty()) return false;
   return match::explain(setting.problem, 0, 0).obstacles.empty();
 }
 
-std::vector<std::string> reasons_for_supporter(Context& context, const People& people, const Programme& programme,
-                                               const PersonId& participant, const PersonId& supporter) {
+std::vector<std::string> reasons_for_supporter(Context& context, const People& people,
+                                               const Programme& programme, const PersonId& participant,
+                                               const PersonId& supporter) {
   const Setting setting = setting_of(context, people, programme, participant,
                                      one_supporter(context, people, programme, supporter), Eyes::coordinator);
   if (setting.supporters.empty()) return {};

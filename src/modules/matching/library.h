@@ -20,15 +20,18 @@ struct LibraryAsk {
 
 LibraryView library(Context& context, const People& people, const LibraryAsk& ask);
 
-// Whether the supporter may be asked by the participant now; for a request or an acceptance made later than the list.
-bool is_free_for(Context& context, const People& people, const Programme& programme, const PersonId& participant,
-                 const PersonId& supporter);
+// Whether the supporter may be asked by the participant now; for a request or an acceptance made later than
+// the list.
+bool is_free_for(Context& context, const People& people, const Programme& programme,
+                 const PersonId& participant, const PersonId& supporter);
 
 // The reasons for one pair, as the supporter who is asked reads them.
-std::vector<std::string> reasons_for_supporter(Context& context, const People& people, const Programme& programme,
-                                               const PersonId& participant, const PersonId& supporter);
+std::vector<std::string> reasons_for_supporter(Context& context, const People& people,
+                                               const Programme& programme, const PersonId& participant,
+                                               const PersonId& supporter);
 
 // What a person chose to show: the question's key and the answer in the reader's words.
-std::vector<Fact> shown_facts(const Programme& programme, const Profile& profile, const std::string& language);
+std::vector<Fact> shown_facts(const Programme& programme, const Profile& profile,
+                              const std::string& language);
 
 }  // namespace kith

@@ -5,8 +5,8 @@
 #include "modules/matching/events.h"
 #include "modules/people/people.h"
 
-// Matching by the participant's own choice: the explained library, asking in order with a clock, accepting, and
-// changing without blame. docs/access.md says who may see what. Refusal codes:
+// Matching by the participant's own choice: the explained library, asking in order with a clock, accepting,
+// and changing without blame. docs/access.md says who may see what. Refusal codes:
 //   matching.no_capacity     the supporter has no room or is resting at the moment of accepting
 //   matching.not_free        a named supporter is not in the participant's library any more
 //   matching.already_matched the participant has someone to talk to; they change first

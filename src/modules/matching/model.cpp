@@ -8,23 +8,30 @@
 namespace kith {
 namespace {
 
-using package::AnswerKind;
 using match::AttributeKind;
+using package::AnswerKind;
 
 constexpr int weeks_ahead = 4;
 constexpr std::string_view birth_year = "birth_date";
 
 AttributeKind attribute_kind(AnswerKind kind) {
   switch (kind) {
-    case AnswerKind::choices: return AttributeKind::set;
-    case AnswerKind::languages: return AttributeKind::language;
+    case AnswerKind::choices:
+      return AttributeKind::set;
+    case AnswerKind::languages:
+      return AttributeKind::language;
     case AnswerKind::year:
-    case AnswerKind::date: return AttributeKind::year;
+    case AnswerKind::date:
+      return AttributeKind::year;
     case AnswerKind::number:
-    case AnswerKind::count: return AttributeKind::number;
-    case AnswerKind::availability: return AttributeKind::availability;
-    case AnswerKind::place: return AttributeKind::place;
-    default: return AttributeKind::category;
+    case AnswerKind::count:
+      return AttributeKind::number;
+    case AnswerKind::availability:
+      return AttributeKind::availability;
+    case AnswerKind::place:
+      return AttributeKind::place;
+    default:
+      return AttributeKind::category;
   }
 }
 
@@ -35,14 +42,21 @@ match::CriterionKind criterion_kind(const package::Criterion& criterion, Attribu
   using From = package::CriterionKind;
   using To = match::CriterionKind;
   switch (criterion.kind) {
-    case From::same: return To::same;
-    case From::different: return To::different;
-    case From::shares_any: return attribute == AttributeKind::language ? To::language : To::shares_any;
-    case From::near_km: return To::near_km;
+    case From::same:
+      return To::same;
+    case From::different:
+      return To::different;
+    case From::shares_any:
+      return attribute == AttributeKind::language ? To::language : To::shares_any;
+    case From::near_km:
+      return To::near_km;
     case From::close_number:
-    case From::close_year: return To::close;
-    case From::overlap: return To::overlap;
-    case From::at_least: return attribute == AttributeKind::year ? To::at_most : To::at_least;
+    case From::close_year:
+      return To::close;
+    case From::overlap:
+      return To::overlap;
+    case From::at_least:
+      return attribute == AttributeKind::year ? To::at_most : To::at_least;
   }
   return To::same;
 }
@@ -64,20 +78,31 @@ void set_limits(match::Criterion& out, const package::Package& package, const pa
                 const Candidate& participant) {
   const double limit = criterion.limit > 0 ? criterion.limit : 1;
   switch (out.kind) {
-    case match::CriterionKind::near_km: out.within = reach_km(criterion, participant); break;
-    case match::CriterionKind::close: out.within = criterion.limit; break;
+    case match::CriterionKind::near_km:
+      out.within = reach_km(criterion, participant);
+      break;
+    case match::CriterionKind::close:
+      out.within = criterion.limit;
+      break;
     case match::CriterionKind::overlap:
       out.at_least = limit * slot_minutes(package);
       out.enough = out.at_least + 3 * slot_minutes(package);
       break;
-    case match::CriterionKind::at_most: out.offset = -criterion.limit; break;
-    case match::CriterionKind::at_least: out.offset = criterion.limit; break;
+    case match::CriterionKind::at_most:
+      out.offset = -criterion.limit;
+      break;
+    case match::CriterionKind::at_least:
+      out.offset = criterion.limit;
+      break;
     case match::CriterionKind::shares_any:
       out.at_least = limit;
       out.enough = limit + 2;
       break;
-    case match::CriterionKind::language: out.at_least = limit; break;
-    default: break;
+    case match::CriterionKind::language:
+      out.at_least = limit;
+      break;
+    default:
+      break;
   }
 }
 
@@ -146,16 +171,24 @@ match::Value free_time_of(const package::Package& package, const Json& answer, c
 match::Value value_of(const package::Package& package, const package::Question& question, const Json& answer,
                       const std::string& zone) {
   switch (question.kind) {
-    case AnswerKind::choices: return words_of(answer);
-    case AnswerKind::languages: return languages_of(answer);
+    case AnswerKind::choices:
+      return words_of(answer);
+    case AnswerKind::languages:
+      return languages_of(answer);
     case AnswerKind::year:
-    case AnswerKind::date: return year_of(answer);
+    case AnswerKind::date:
+      return year_of(answer);
     case AnswerKind::number:
-    case AnswerKind::count: return answer.number();
-    case AnswerKind::availability: return free_time_of(package, answer, zone);
-    case AnswerKind::place: return place_of(answer);
-    case AnswerKind::yes_no: return std::string(answer.boolean() ? "yes" : "no");
-    default: return folded(answer.string());
+    case AnswerKind::count:
+      return answer.number();
+    case AnswerKind::availability:
+      return free_time_of(package, answer, zone);
+    case AnswerKind::place:
+      return place_of(answer);
+    case AnswerKind::yes_no:
+      return std::string(answer.boolean() ? "yes" : "no");
+    default:
+      return folded(answer.string());
   }
 }
 
@@ -213,7 +246,8 @@ bool is_certified(const package::Package& package, const Profile& profile, Insta
 
 int slot_minutes(const package::Package& package) {
   int shortest = 12 * 60;
-  for (const auto& part : package.day_parts) shortest = std::min(shortest, part.until_minute - part.from_minute);
+  for (const auto& part : package.day_parts)
+    shortest = std::min(shortest, part.until_minute - part.from_minute);
   return shortest;
 }
 

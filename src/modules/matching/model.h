@@ -6,8 +6,8 @@
 // Turns a programme's rules and people into what the engine compares. For this folder only.
 namespace kith {
 
-// Whose eyes the answers are for: what a supporter hides counts as not known where a participant looks, so that
-// switching a criterion on and off does not find it out. The coordinator's shortlist uses every answer.
+// Whose eyes the answers are for: what a supporter hides counts as not known where a participant looks, so
+// that switching a criterion on and off does not find it out. The coordinator's shortlist uses every answer.
 enum class Eyes { participant, coordinator };
 
 match::Model match_model(const Programme& programme, const Candidate& participant, Instant now);

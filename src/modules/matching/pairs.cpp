@@ -49,7 +49,8 @@ std::size_t skipped(const std::string& after) {
 
 }  // namespace
 
-MatchList matches_of(Context& context, const People& people, const Reach<Pairs>& reach, const PersonId& person) {
+MatchList matches_of(Context& context, const People& people, const Reach<Pairs>& reach,
+                     const PersonId& person) {
   MatchList list;
   for (const PairRow& row : pairs_of(context.tx, reach, person)) {
     const bool is_participant = row.participant == person;
@@ -58,8 +59,8 @@ MatchList matches_of(Context& context, const People& people, const Reach<Pairs>&
     const std::string name = people.display_name(context, other, row.programme);
     const Role other_role = is_participant ? Role::supporter : Role::participant;
     list.items.push_back({row.id, row.programme, other, name,
-                          programme.role_word(other_role, programme.language_for(context.language)), row.state,
-                          row.since, row.first_contact_at, row.conversation,
+                          programme.role_word(other_role, programme.language_for(context.language)),
+                          row.state, row.since, row.first_contact_at, row.conversation,
                           pair_words(row, name, context.language)});
   }
   return list;
@@ -78,7 +79,8 @@ WaitingList waiting_list(Context& context, const People& people, const WaitingAs
   const auto have = people_with_someone(context.tx, reach);
   auto members = people.taking_part(context.tx, reach_profiles_for_matching(context, ask.programme),
                                     package::Side::participant);
-  std::erase_if(members, [&](const People::Member& each) { return std::ranges::binary_search(have, each.person); });
+  std::erase_if(members,
+                [&](const People::Member& each) { return std::ranges::binary_search(have, each.person); });
   const std::size_t begin = std::min(skipped(ask.after), members.size());
   const std::size_t end = std::min(members.size(), begin + static_cast<std::size_t>(ask.limit));
   WaitingList list;

@@ -6,7 +6,8 @@
 // Matches once they are made: listing, ending without blame, and who still waits. For this folder only.
 namespace kith {
 
-MatchList matches_of(Context& context, const People& people, const Reach<Pairs>& reach, const PersonId& person);
+MatchList matches_of(Context& context, const People& people, const Reach<Pairs>& reach,
+                     const PersonId& person);
 void end_match(Context& context, const matching_store::PairRow& pair, const std::string& reason);
 WaitingList waiting_list(Context& context, const People& people, const WaitingAsk& ask);
 

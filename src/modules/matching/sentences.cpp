@@ -14,7 +14,9 @@ constexpr double metres_per_mile = 1609.344;
 constexpr std::size_t most_slots_said = 4;
 
 // A number of thousandths, miles or kilometres as a whole number in text.
-std::string whole(double value) { return std::to_string(static_cast<std::int64_t>(std::llround(std::abs(value)))); }
+std::string whole(double value) {
+  return std::to_string(static_cast<std::int64_t>(std::llround(std::abs(value))));
+}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
@@ -65,8 +67,7 @@ std::vector<std::string> Speaker::differs(const match::Suggestion& suggestion, c
 
 std::string Speaker::sentence(const package::Criterion& criterion, const package::Words& words,
                               const match::Finding& finding) const {
-  const std::string& message =
-      package::in_language(words, language_, programme_.package->default_language);
+  const std::string& message = package::in_language(words, language_, programme_.package->default_language);
   if (message.empty()) return "";
   const match::Facts& facts = finding.facts;
   const double amount = static_cast<double>(facts.amount.value_or(0));
@@ -94,7 +95,8 @@ std::string Speaker::label(const package::Question& question, const std::string&
   return word;
 }
 
-std::string Speaker::labels(const package::Criterion& criterion, const std::vector<std::string>& words) const {
+std::string Speaker::labels(const package::Criterion& criterion,
+                            const std::vector<std::string>& words) const {
   const auto* question = programme_.package->question(criterion.supporter_field);
   std::vector<std::string> out;
   for (const std::string& each : words) out.push_back(question ? label(*question, each) : each);
@@ -130,16 +132,20 @@ std::string Speaker::answer_words(const package::Question& question, const Json&
   using package::AnswerKind;
   switch (question.kind) {
     case AnswerKind::choice:
-    case AnswerKind::text: return label(question, answer.string());
+    case AnswerKind::text:
+      return label(question, answer.string());
     case AnswerKind::choices:
     case AnswerKind::languages: {
       std::vector<std::string> words;
       for (const Json& each : answer.array_items()) words.push_back(label(question, each.string()));
       return joined(words);
     }
-    case AnswerKind::year: return std::to_string(answer.integer());
-    case AnswerKind::place: return answer.text("name");
-    default: return "";
+    case AnswerKind::year:
+      return std::to_string(answer.integer());
+    case AnswerKind::place:
+      return answer.text("name");
+    default:
+      return "";
   }
 }
 

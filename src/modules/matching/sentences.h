@@ -9,14 +9,17 @@
 // Says in the programme's own words what the engine found. For this folder only.
 namespace kith {
 
-// One person's eyes on a suggestion: sentences come from the package in this language, and nothing is said about
-// an answer that its owner hides.
+// One person's eyes on a suggestion: sentences come from the package in this language, and nothing is said
+// about an answer that its owner hides.
 class Speaker {
  public:
-  Speaker(const Programme& programme, std::string language) : programme_(programme), language_(std::move(language)) {}
+  Speaker(const Programme& programme, std::string language)
+      : programme_(programme), language_(std::move(language)) {}
 
-  std::vector<std::string> reasons(const match::Suggestion& suggestion, const Profile& about, std::size_t most) const;
-  std::vector<std::string> differs(const match::Suggestion& suggestion, const Profile& about, std::size_t most) const;
+  std::vector<std::string> reasons(const match::Suggestion& suggestion, const Profile& about,
+                                   std::size_t most) const;
+  std::vector<std::string> differs(const match::Suggestion& suggestion, const Profile& about,
+                                   std::size_t most) const;
   std::string usually_free(const Profile& profile) const;
   std::string answer_words(const package::Question& question, const Json& answer) const;
 

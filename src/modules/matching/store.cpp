@@ -60,9 +60,13 @@ std::string within(const Reach<Thing>& reach) {
 }
 
 template <class Thing>
-std::string programme_of(const Reach<Thing>& reach) { return reach.programme().str(); }
+std::string programme_of(const Reach<Thing>& reach) {
+  return reach.programme().str();
+}
 template <class Thing>
-std::string person_of(const Reach<Thing>& reach) { return reach.person().str(); }
+std::string person_of(const Reach<Thing>& reach) {
+  return reach.person().str();
+}
 
 }  // namespace
 
@@ -71,19 +75,21 @@ void insert_request(Tx& tx, const RequestRow& row) {
     insert into request (id, programme_id, participant_id, supporter_id, place, state, hello, on_behalf, made_at,
                          asked_at, answer_by, changed_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $9)
-  )", row.id, row.programme, row.participant, row.supporter, row.place, enum_name(row.state), Bytes{row.hello},
-             row.on_behalf, row.made_at, row.asked_at, row.answer_by);
+  )",
+             row.id, row.programme, row.participant, row.supporter, row.place, enum_name(row.state),
+             Bytes{row.hello}, row.on_behalf, row.made_at, row.asked_at, row.answer_by);
 }
 
 bool move_request(Tx& tx, const RequestRow& row, RequestState to, Instant now) {
   return tx.execute(R"(
     update request set state = $1, changed_at = $2, asked_at = $3, answer_by = $4 where id = $5 and state = $6
-  )", enum_name(to), now, row.asked_at, row.answer_by, row.id, enum_name(row.state)) == 1;
+  )",
+                    enum_name(to), now, row.asked_at, row.answer_by, row.id, enum_name(row.state)) == 1;
 }
 
 std::optional<RequestRow> request_of(Tx& tx, const Reach<Requests>& reach, const RequestId& id) {
-  const Rows rows = tx.query(std::string(select_request) + " where id = $3 and " + within(reach), person_of(reach),
-                             programme_of(reach), id);
+  const Rows rows = tx.query(std::string(select_request) + " where id = $3 and " + within(reach),
+                             person_of(reach), programme_of(reach), id);
   return rows.empty() ? std::nullopt : std::optional(request_from(rows[0]));
 }
 
@@ -92,21 +98,24 @@ std::vector<RequestRow> requests_of(Tx& tx, const Reach<Requests>& reach, const 
   return requests_from(tx.query(std::string(select_request) + " where " + within(reach) + R"(
       and participant_id = $3 and programme_id = $4
     order by made_at desc, place, id limit 100
-  )", person_of(reach), programme_of(reach), participant, programme));
+  )",
+                                person_of(reach), programme_of(reach), participant, programme));
 }
 
 std::vector<RequestRow> asks_of(Tx& tx, const Reach<Requests>& reach) {
   return requests_from(tx.query(std::string(select_request) + R"(
     where supporter_id = $1 and state in ('asked', 'reminded')
     order by asked_at, id limit 200
-  )", reach.person()));
+  )",
+                                reach.person()));
 }
 
 std::optional<RequestRow> next_queued(Tx& tx, const PersonId& participant, const ProgrammeId& programme) {
   const Rows rows = tx.query(std::string(select_request) + R"(
     where participant_id = $1 and programme_id = $2 and state = 'queued'
     order by made_at, place, id limit 1
-  )", participant, programme);
+  )",
+                             participant, programme);
   return rows.empty() ? std::nullopt : std::optional(request_from(rows[0]));
 }
 
@@ -114,7 +123,8 @@ std::vector<RequestRow> unfinished(Tx& tx, const PersonId& participant, const Pr
   return requests_from(tx.query(std::string(select_request) + R"(
     where participant_id = $1 and programme_id = $2 and state in ('queued', 'asked', 'reminded')
     order by made_at, place, id limit 100
-  )", participant, programme));
+  )",
+                                participant, programme));
 }
 
 void insert_pair(Tx& tx, const PairRow& row) {
@@ -122,13 +132,14 @@ void insert_pair(Tx& tx, const PairRow& row) {
     insert into pair (id, programme_id, participant_id, supporter_id, conversation_id, request_id, state, since,
                       end_reason)
     values ($1, $2, $3, $4, $5, $6, $7, $8, '')
-  )", row.id, row.programme, row.participant, row.supporter, row.conversation, row.request, enum_name(row.state),
-             row.since);
+  )",
+             row.id, row.programme, row.participant, row.supporter, row.conversation, row.request,
+             enum_name(row.state), row.since);
 }
 
 std::optional<PairRow> pair_of(Tx& tx, const Reach<Pairs>& reach, const MatchId& id) {
-  const Rows rows = tx.query(std::string(select_pair) + " where id = $3 and " + within(reach), person_of(reach),
-                             programme_of(reach), id);
+  const Rows rows = tx.query(std::string(select_pair) + " where id = $3 and " + within(reach),
+                             person_of(reach), programme_of(reach), id);
   return rows.empty() ? std::nullopt : std::optional(pair_from(rows[0]));
 }
 
@@ -141,19 +152,25 @@ std::vector<PairRow> pairs_of(Tx& tx, const Reach<Pairs>& reach, const PersonId&
   return pairs_from(tx.query(std::string(select_pair) + " where " + within(reach) + R"(
       and (participant_id = $3 or supporter_id = $3)
     order by since desc, id desc limit 100
-  )", person_of(reach), programme_of(reach), person));
+  )",
+                             person_of(reach), programme_of(reach), person));
 }
 
 bool has_open_pair(Tx& tx, const PersonId& participant, const ProgrammeId& programme) {
   return !tx.query(R"(
     select 1 from pair where participant_id = $1 and programme_id = $2 and state <> 'ended' limit 1
-  )", participant, programme).empty();
+  )",
+                   participant, programme)
+              .empty();
 }
 
 std::int64_t load_of(Tx& tx, const PersonId& supporter, const ProgrammeId& programme) {
-  return tx.query(R"(
+  return tx
+      .query(R"(
     select count(*) from pair where supporter_id = $1 and programme_id = $2 and state <> 'ended'
-  )", supporter, programme)[0].integer(0);
+  )",
+             supporter, programme)[0]
+      .integer(0);
 }
 
 std::vector<std::pair<PersonId, std::int64_t>> loads(Tx& tx, const ProgrammeId& programme) {
@@ -161,7 +178,8 @@ std::vector<std::pair<PersonId, std::int64_t>> loads(Tx& tx, const ProgrammeId& 
   for (const Row& row : tx.query(R"(
          select supporter_id, count(*) from pair where programme_id = $1 and state <> 'ended'
          group by supporter_id order by supporter_id
-       )", programme)) {
+       )",
+                                 programme)) {
     out.emplace_back(row.id<PersonId>(0), row.integer(1));
   }
   return out;
@@ -170,13 +188,15 @@ std::vector<std::pair<PersonId, std::int64_t>> loads(Tx& tx, const ProgrammeId& 
 bool end_pair(Tx& tx, const PairRow& row, Instant now, const std::string& reason) {
   return tx.execute(R"(
     update pair set state = 'ended', ended_at = $1, end_reason = $2 where id = $3 and state <> 'ended'
-  )", now, reason, row.id) == 1;
+  )",
+                    now, reason, row.id) == 1;
 }
 
 bool note_first_contact(Tx& tx, const PairRow& row, Instant now) {
   return tx.execute(R"(
     update pair set state = 'in_contact', first_contact_at = $1 where id = $2 and state = 'accepted'
-  )", now, row.id) == 1;
+  )",
+                    now, row.id) == 1;
 }
 
 std::vector<PersonId> people_with_someone(Tx& tx, const Reach<Pairs>& reach) {
@@ -184,7 +204,8 @@ std::vector<PersonId> people_with_someone(Tx& tx, const Reach<Pairs>& reach) {
   for (const Row& row : tx.query(R"(
          select participant_id from pair where programme_id = $1 and state <> 'ended'
          order by participant_id limit 20000
-       )", reach.programme())) {
+       )",
+                                 reach.programme())) {
     out.push_back(row.id<PersonId>(0));
   }
   return out;

@@ -56,7 +56,8 @@ std::vector<RequestRow> unfinished(Tx& tx, const PersonId& participant, const Pr
 void insert_pair(Tx& tx, const PairRow& row);
 std::optional<PairRow> pair_of(Tx& tx, const Reach<Pairs>& reach, const MatchId& id);
 std::optional<PairRow> pair_by_conversation(Tx& tx, const std::string& conversation);
-std::vector<PairRow> pairs_of(Tx& tx, const Reach<Pairs>& reach, const PersonId& person);  // newest first, 100
+std::vector<PairRow> pairs_of(Tx& tx, const Reach<Pairs>& reach,
+                              const PersonId& person);  // newest first, 100
 bool has_open_pair(Tx& tx, const PersonId& participant, const ProgrammeId& programme);
 std::int64_t load_of(Tx& tx, const PersonId& supporter, const ProgrammeId& programme);
 std::vector<std::pair<PersonId, std::int64_t>> loads(Tx& tx, const ProgrammeId& programme);

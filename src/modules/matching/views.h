@@ -79,13 +79,14 @@ struct LibraryView {
   int may_ask = 0;
   std::string waiting_words;
   static constexpr auto fields() {
-    return std::tuple{field("programme_id", &LibraryView::programme_id),
-                      field("total", &LibraryView::total, {.about = "How many meet every must."}),
-                      field("criteria", &LibraryView::criteria),
-                      field("cards", &LibraryView::cards, {.about = "Best first."}),
-                      field("nearest", &LibraryView::nearest, {.about = "Offered when nobody meets every must."}),
-                      field("may_ask", &LibraryView::may_ask, {.about = "How many may be asked now, in order."}),
-                      field("waiting_words", &LibraryView::waiting_words)};
+    return std::tuple{
+        field("programme_id", &LibraryView::programme_id),
+        field("total", &LibraryView::total, {.about = "How many meet every must."}),
+        field("criteria", &LibraryView::criteria),
+        field("cards", &LibraryView::cards, {.about = "Best first."}),
+        field("nearest", &LibraryView::nearest, {.about = "Offered when nobody meets every must."}),
+        field("may_ask", &LibraryView::may_ask, {.about = "How many may be asked now, in order."}),
+        field("waiting_words", &LibraryView::waiting_words)};
   }
 };
 
@@ -96,9 +97,11 @@ struct OwnLibraryAsk {
   std::string nice;
   std::string off;
   static constexpr auto fields() {
-    constexpr FieldRules keys{.max_length = 1000, .may_be_absent = true, .about = "Criterion keys, with commas."};
-    return std::tuple{field("programme", &OwnLibraryAsk::programme), field("must", &OwnLibraryAsk::must, keys),
-                      field("nice", &OwnLibraryAsk::nice, keys), field("off", &OwnLibraryAsk::off, keys)};
+    constexpr FieldRules keys{
+        .max_length = 1000, .may_be_absent = true, .about = "Criterion keys, with commas."};
+    return std::tuple{field("programme", &OwnLibraryAsk::programme),
+                      field("must", &OwnLibraryAsk::must, keys), field("nice", &OwnLibraryAsk::nice, keys),
+                      field("off", &OwnLibraryAsk::off, keys)};
   }
 };
 
@@ -110,10 +113,12 @@ struct PersonLibraryAsk {
   std::string nice;
   std::string off;
   static constexpr auto fields() {
-    constexpr FieldRules keys{.max_length = 1000, .may_be_absent = true, .about = "Criterion keys, with commas."};
-    return std::tuple{field("programme", &PersonLibraryAsk::programme), field("person", &PersonLibraryAsk::person),
-                      field("must", &PersonLibraryAsk::must, keys), field("nice", &PersonLibraryAsk::nice, keys),
-                      field("off", &PersonLibraryAsk::off, keys)};
+    constexpr FieldRules keys{
+        .max_length = 1000, .may_be_absent = true, .about = "Criterion keys, with commas."};
+    return std::tuple{
+        field("programme", &PersonLibraryAsk::programme), field("person", &PersonLibraryAsk::person),
+        field("must", &PersonLibraryAsk::must, keys), field("nice", &PersonLibraryAsk::nice, keys),
+        field("off", &PersonLibraryAsk::off, keys)};
   }
 };
 
@@ -132,8 +137,9 @@ struct SendAsks {
   ProgrammeId programme;
   std::vector<Ask> asks;
   static constexpr auto fields() {
-    return std::tuple{field("programme", &SendAsks::programme),
-                      field("asks", &SendAsks::asks, {.max_items = 10, .about = "In the order to be asked."})};
+    return std::tuple{
+        field("programme", &SendAsks::programme),
+        field("asks", &SendAsks::asks, {.max_items = 10, .about = "In the order to be asked."})};
   }
 };
 
@@ -212,7 +218,9 @@ struct AskList {
   static constexpr std::string_view schema_name = "AskList";
   std::vector<AskView> items;
   std::optional<std::string> next;
-  static constexpr auto fields() { return std::tuple{field("items", &AskList::items), field("next", &AskList::next)}; }
+  static constexpr auto fields() {
+    return std::tuple{field("items", &AskList::items), field("next", &AskList::next)};
+  }
 };
 
 struct RequestAsk {
@@ -236,7 +244,8 @@ struct Accepted {
   MatchId match_id;
   std::string conversation_id;
   static constexpr auto fields() {
-    return std::tuple{field("match_id", &Accepted::match_id), field("conversation_id", &Accepted::conversation_id)};
+    return std::tuple{field("match_id", &Accepted::match_id),
+                      field("conversation_id", &Accepted::conversation_id)};
   }
 };
 
@@ -286,7 +295,8 @@ struct MatchInProgramme {
   ProgrammeId programme;
   MatchId match;
   static constexpr auto fields() {
-    return std::tuple{field("programme", &MatchInProgramme::programme), field("match", &MatchInProgramme::match)};
+    return std::tuple{field("programme", &MatchInProgramme::programme),
+                      field("match", &MatchInProgramme::match)};
   }
 };
 
@@ -295,7 +305,8 @@ struct PersonInProgramme {
   ProgrammeId programme;
   PersonId person;
   static constexpr auto fields() {
-    return std::tuple{field("programme", &PersonInProgramme::programme), field("person", &PersonInProgramme::person)};
+    return std::tuple{field("programme", &PersonInProgramme::programme),
+                      field("person", &PersonInProgramme::person)};
   }
 };
 
@@ -336,14 +347,11 @@ struct WaitingLine {
   std::string next_words;
   std::optional<Instant> next_at;
   static constexpr auto fields() {
-    return std::tuple{field("person_id", &WaitingLine::person_id),
-                      field("display_name", &WaitingLine::display_name),
-                      field("since", &WaitingLine::since),
-                      field("wait_days", &WaitingLine::wait_days),
-                      field("whose_turn", &WaitingLine::whose_turn),
-                      field("state_words", &WaitingLine::state_words),
-                      field("next_words", &WaitingLine::next_words),
-                      field("next_at", &WaitingLine::next_at)};
+    return std::tuple{
+        field("person_id", &WaitingLine::person_id),   field("display_name", &WaitingLine::display_name),
+        field("since", &WaitingLine::since),           field("wait_days", &WaitingLine::wait_days),
+        field("whose_turn", &WaitingLine::whose_turn), field("state_words", &WaitingLine::state_words),
+        field("next_words", &WaitingLine::next_words), field("next_at", &WaitingLine::next_at)};
   }
 };
 

@@ -10,19 +10,24 @@ inline constexpr Phrase queued{"We will ask {name} if nobody before says yes.",
                                "Nous demanderons à {name} si personne avant ne dit oui."};
 inline constexpr Phrase closed{"You found someone else, so {name} was not asked.",
                                "Vous avez trouvé quelqu’un d’autre ; {name} n’a donc pas été contacté."};
-inline constexpr Phrase withdrawn{"You took this back. {name} knows that no answer is needed.",
-                                  "Vous avez retiré cette demande. {name} sait qu’il n’y a plus rien à répondre."};
+inline constexpr Phrase withdrawn{
+    "You took this back. {name} knows that no answer is needed.",
+    "Vous avez retiré cette demande. {name} sait qu’il n’y a plus rien à répondre."};
 inline constexpr Phrase match_new{"You can say hello to {name} now.", "Vous pouvez dire bonjour à {name}."};
-inline constexpr Phrase match_in_contact{"You and {name} are in contact.", "Vous êtes en contact avec {name}."};
-inline constexpr Phrase match_ended{"You and {name} have finished.", "Votre échange avec {name} est terminé."};
+inline constexpr Phrase match_in_contact{"You and {name} are in contact.",
+                                         "Vous êtes en contact avec {name}."};
+inline constexpr Phrase match_ended{"You and {name} have finished.",
+                                    "Votre échange avec {name} est terminé."};
 inline constexpr Phrase turn_to_choose{"Can choose someone to ask", "Peut choisir à qui demander"};
 inline constexpr Phrase turn_to_answer{"{name} was asked", "{name} a reçu la demande"};
-inline constexpr Phrase turn_to_help{"Nobody has said yes; needs your help", "Personne n’a dit oui ; a besoin de vous"};
+inline constexpr Phrase turn_to_help{"Nobody has said yes; needs your help",
+                                     "Personne n’a dit oui ; a besoin de vous"};
 inline constexpr Phrase next_choose{"Call if they have not chosen in a few days",
                                     "Appelez si rien n’est choisi d’ici quelques jours"};
 inline constexpr Phrase next_release{"Without an answer, the next person is asked",
                                      "Sans réponse, la personne suivante est contactée"};
-inline constexpr Phrase next_help{"Call, and choose together from the list", "Appelez et choisissez ensemble"};
+inline constexpr Phrase next_help{"Call, and choose together from the list",
+                                  "Appelez et choisissez ensemble"};
 
 inline constexpr Phrase days[] = {{"Mon", "lun."}, {"Tue", "mar."}, {"Wed", "mer."}, {"Thu", "jeu."},
                                   {"Fri", "ven."}, {"Sat", "sam."}, {"Sun", "dim."}};

@@ -138,8 +138,8 @@ class People : public PeopleDirectory {
   void set_state(Context& context, const PersonId& person, const ProgrammeId& programme, Role role,
                  GrantState state);
 
-  // Notes that everyone imported on one side gave the needed agreements on the phone, and brings them in. For a
-  // demonstration; with real people a coordinator does it one by one.
+  // Notes that everyone imported on one side gave the needed agreements on the phone, and brings them in. For
+  // a demonstration; with real people a coordinator does it one by one.
   void bring_in_everyone(Context& context, const Programme& programme, package::Side side);
 
   // The person's side of a programme: their participant, caregiver or supporter grant that has not ended.

@@ -54,7 +54,8 @@ void insert_grant(Tx& tx, const std::string& id, const GrantRow& grant);
 std::int64_t set_grant_state(Tx& tx, const GrantRow& grant);
 std::vector<GrantRow> grants_of(Tx& tx, const PersonId& person);  // all that have not ended
 
-std::vector<PersonId> people_with_role(Tx& tx, const ProgrammeId& programme, Role role);  // active, at most 1,000
+std::vector<PersonId> people_with_role(Tx& tx, const ProgrammeId& programme,
+                                       Role role);  // active, at most 1,000
 
 void put_profile(Tx& tx, const PersonId& person, const ProgrammeId& programme, const Bytes& content,
                  const std::vector<std::string>& hidden, Instant at);

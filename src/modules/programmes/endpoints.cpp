@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/text.h"
 #include "modules/programmes/package/texts.h"
 #include "modules/programmes/programmes.h"
 
@@ -157,8 +158,8 @@ std::vector<SignpostView> signposts(const Programme& programme, const std::strin
     const auto words = [&](const package::Words& all) {
       return package::in_language(all, language, package.default_language);
     };
-    out.push_back({words(each.name), each.place, each.emergency, each.call, each.shown_as, each.text_to,
-                   words(each.hours), words(each.about)});
+    out.push_back({words(each.name), country_name(each.place, language), each.emergency, each.call,
+                   each.shown_as, each.text_to, words(each.hours), words(each.about)});
   }
   return out;
 }

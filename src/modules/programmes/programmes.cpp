@@ -54,7 +54,8 @@ std::string Programme::name(const std::string& language) const {
 
 std::string Programme::role_word(Role role, const std::string& language) const {
   const auto* words = package->role(enum_name(role));
-  return words ? package::in_language(words->one_inside, language, package->default_language) : plain_word(role);
+  return words ? package::in_language(words->one_inside, language, package->default_language)
+               : plain_word(role);
 }
 
 std::string Programme::role_words(Role role, const std::string& language) const {

@@ -4,7 +4,9 @@ import { language, t } from '$lib/texts/texts.svelte';
 
 /** Numbers that travel inside the app, for when nothing else could be fetched. `place` names the country. */
 function built_in(): CrisisView {
-  const line = (name: string, place: string, call: string, text = ''): Signpost => ({ name, place, call, text, hours: '', about: '' });
+  const line = (name: string, place: string, call: string, text = ''): Signpost => ({
+    name, place, call, text, emergency: false, shown_as: call, hours: '', about: ''
+  });
   return {
     not_emergency: t('crisis.not_emergency'),
     items: [

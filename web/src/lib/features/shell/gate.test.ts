@@ -60,7 +60,9 @@ describe('nav', () => {
     const hrefs = (name: RoleView['role']) => nav_for(session(), role(name)).map((line) => line.href);
     expect(hrefs('caregiver')).toEqual(hrefs('participant'));
     expect(hrefs('supporter')).toContain('/asks');
-    expect(hrefs('coordinator')).toContain('/staff');
+    expect(hrefs('coordinator')).toContain('/staff/p/people');
+    expect(hrefs('safeguarding_lead')).not.toContain('/staff/p/people');
+    expect(nav_for(session({ roles: [], operator: true }), null).map((line) => line.href)).toEqual(['/admin', '/admin/letters', '/me']);
     expect(nav_for(session({ signed_in: false }), null)).toEqual([]);
   });
 
@@ -69,6 +71,7 @@ describe('nav', () => {
   });
 
   it('marks the page one is on', () => {
+    expect([is_here('/staff/p', '/staff/p/people'), is_here('/staff/p/people', '/staff/p/people/x')]).toEqual([false, true]);
     expect([is_here('/', '/messages'), is_here('/messages', '/messages/1'), is_here('/me', '/messages')]).toEqual([false, true, false]);
   });
 });

@@ -43,6 +43,7 @@ export function nav_for(session: SessionView, role: RoleView | null): NavLine[] 
 
 /** True for the line that the page belongs to. */
 export function is_here(href: string, path: string): boolean {
-  if (href === '/' || href === '/staff') return path === href;
+  // Today stands at the head of a programme's pages and is not on the way to the others.
+  if (href === '/' || href === '/admin' || /^\/staff(\/[^/]+)?$/.test(href)) return path === href;
   return path === href || path.startsWith(`${href}/`);
 }

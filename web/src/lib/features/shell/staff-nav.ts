@@ -1,10 +1,31 @@
 import type { RoleView, SessionView } from '$lib/api/types';
 import type { NavLine } from './nav';
 
+type RoleName = RoleView['role'];
+
+const sees_people: RoleName[] = ['coordinator', 'supervisor', 'lead'];
+const sees_concerns: RoleName[] = ['coordinator', 'safeguarding_lead'];
+
 /** The lines of the office menu that a role has a use for. */
 export function staff_nav(session: SessionView, role: RoleView | null): NavLine[] {
-  const lines: NavLine[] = [{ href: '/staff', text: 'nav.today', icon: 'home' }];
-  if (role) lines.push({ href: '/staff/people', text: 'nav.people', icon: 'people' });
-  if (session.operator || role) lines.push({ href: '/me', text: 'nav.me', icon: 'person' });
+  const lines: NavLine[] = [];
+  if (role && role.role !== 'administrator') {
+    const here = `/staff/${encodeURIComponent(role.programme_id)}`;
+    const plays = (any: RoleName[]) => roles_in(session, role).some((each) => any.includes(each));
+    if (plays(sees_people)) {
+      lines.push({ href: here, text: 'nav.today', icon: 'home' }, { href: `${here}/people`, text: 'nav.people', icon: 'people' });
+    }
+    if (plays(sees_concerns)) lines.push({ href: `${here}/concerns`, text: 'nav.concerns', icon: 'flag' });
+  }
+  if (session.operator) {
+    lines.push({ href: '/admin', text: 'nav.installation', icon: 'list' }, { href: '/admin/letters', text: 'nav.letters', icon: 'send' });
+  }
+  lines.push({ href: '/me', text: 'nav.me', icon: 'person' });
   return lines;
+}
+
+/** All that one does in the programme of a role; the role itself is among them. */
+function roles_in(session: SessionView, role: RoleView): RoleName[] {
+  const same = session.roles.filter((each) => each.programme_id === role.programme_id && each.state !== 'ended');
+  return [role.role, ...same.map((each) => each.role)];
 }

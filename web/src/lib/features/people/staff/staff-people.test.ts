@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { PersonLine, ProfileField } from '$lib/api/types';
+import { answer_words } from './answer-words';
+import { dialled, look, takes_invitation, way_word } from './staff-people';
+
+const field = (value: unknown): ProfileField => ({
+  key: 'k',
+  label: 'K',
+  help: '',
+  kind: 'choice',
+  choices: [{ value: 'pump', label: 'A pump' }],
+  value,
+  may_hide: false,
+  hidden: false,
+  shown_to: ''
+});
+
+describe('answer_words', () => {
+  it('speaks with the words of the choices', () => {
+    const cases: [unknown, string][] = [
+      ['pump', 'A pump'],
+      [['pump', 'other'], 'A pump, other'],
+      [1998, '1998'],
+      [true, 'Yes'],
+      [false, 'No'],
+      [{ name: 'Ely', latitude: 52.3 }, 'Ely'],
+      [null, ''],
+      [[], ''],
+      [{}, '']
+    ];
+    for (const [value, words] of cases) expect(answer_words(field(value), 'Yes', 'No')).toBe(words);
+  });
+});
+
+describe('reaching people', () => {
+  const person = (...reachable_by: string[]) => ({ reachable_by }) as PersonLine;
+  it('sends no letter to a landline', () => {
+    expect([takes_invitation(person('landline')), takes_invitation(person()), takes_invitation(person('landline', 'mobile'))]).toEqual([false, false, true]);
+  });
+
+  it('dials digits only, and shows a new way as it is', () => {
+    expect(dialled('+1 250 555-0139 (home)')).toBe('tel:+12505550139');
+    expect([way_word('mobile'), way_word('pigeon')]).toEqual(['way.mobile', null]);
+  });
+});
+
+it('holds the reason for looking without its edges', () => {
+  look.say('  a call ');
+  expect(look.reason()).toBe('a call');
+});

@@ -1,0 +1,38 @@
+import type { PersonLine } from '$lib/api/types';
+import type { TextKey } from '$lib/texts/texts.svelte';
+
+export type PersonState = PersonLine['state'];
+
+export const states: PersonState[] = ['imported', 'invited', 'active', 'paused'];
+
+export const state_words: Record<PersonState, TextKey> = {
+  imported: 'state.imported',
+  invited: 'state.invited',
+  active: 'state.active',
+  paused: 'state.paused',
+  ended: 'state.ended'
+};
+
+const ways: Record<string, TextKey> = { 'e-mail': 'way.email', mobile: 'way.mobile', landline: 'way.landline' };
+
+/** The text for a way to reach someone; null for one that is new to us, which is then shown as it is. */
+export const way_word = (way: string): TextKey | null => ways[way] ?? null;
+
+/** True when an invitation can reach the person; a landline takes no letter and no text message. */
+export const takes_invitation = (person: PersonLine): boolean => person.reachable_by.some((way) => way !== 'landline');
+
+/** What a telephone dials, from a number as people write it. */
+export function dialled(number: string): string {
+  const digits = number.replace(/[^\d+]/g, '');
+  return `tel:${digits}`;
+}
+
+let reason = '';
+
+/** Why records are opened, as last said in this tab. Held in memory only. */
+export const look = {
+  reason: () => reason,
+  say(words: string): void {
+    reason = words.trim();
+  }
+};
