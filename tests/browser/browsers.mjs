@@ -22,7 +22,8 @@ const args = [
   '--disable-sync'
 ];
 const phone = { width: 390, height: 844 };
-const patience_ms = 20_000;
+// Bounds, not waits: a busy machine may take its time.
+const patience_ms = 45_000;
 
 /** Real browsers, each with a profile of its own; what they ask for and complain about is written down. */
 export class Browsers {

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KithServer } from '../kith_server.mjs';
 import { CannotGoOn, expect_equal } from '../report.mjs';
@@ -34,8 +35,9 @@ async function quiet_run(walk) {
 
 /** A picture of where everyone stands helps to find out why a step failed. */
 async function last_looks(walk) {
+  const folder = walk.screens?.folder ?? tmpdir();
   for (const [index, person] of walk.people.entries()) {
-    const path = join(walk.screens.folder, `failed-${index + 1}.png`);
+    const path = join(folder, `failed-${index + 1}.png`);
     await person.page.screenshot({ path, fullPage: true, timeout: 5_000 }).catch(() => undefined);
     walk.note(`${person.name} is at ${person.page.url().replace(/#.*/, '')}`);
   }
@@ -50,7 +52,7 @@ export async function journey(report, { binary, database, screens }) {
       await walk.server.start();
       walk.browsers = new Browsers(walk.server.origin);
       await walk.browsers.begin();
-      walk.screens = new Screens(report, join(screens, database));
+      walk.screens = new Screens(report, screens && join(screens, database));
     });
     for (const stage of stages) {
       const before = report.failed;

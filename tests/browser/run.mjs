@@ -7,8 +7,8 @@ import { Report } from '../report.mjs';
 const usage = `usage: tests/browser/run.mjs [--binary PATH] [--database sqlite|postgresql|both] [--screens DIR]
 
 Walks the first journey in real browsers on the real binary, from an empty data folder to a conversation and its end.
-PostgreSQL needs tools/with-postgres around it. Pictures of every screen go to --screens (build/screens). The last
-line is "N passed, N failed".`;
+PostgreSQL needs tools/with-postgres around it. Pictures of every screen go to --screens (build/screens); with
+--screens none the screens are neither pictured nor examined. The last line is "N passed, N failed".`;
 
 const at_root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const given = read_arguments({ binary: at_root('build/release/kith'), database: 'both', screens: at_root('build/screens') }, usage);
@@ -20,7 +20,7 @@ const { journey } = await import('./journey.mjs');
 for (const database of databases) {
   const started = Date.now();
   console.log(`# ${database}`);
-  await journey(report, { binary: resolve(given.binary), database, screens: resolve(given.screens) });
+  await journey(report, { binary: resolve(given.binary), database, screens: given.screens === 'none' ? '' : resolve(given.screens) });
   console.log(`# ${database}: ${Math.round((Date.now() - started) / 1000)} s`);
 }
 process.exit(report.close());

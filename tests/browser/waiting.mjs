@@ -1,4 +1,4 @@
-const patience_ms = 20_000;
+const patience_ms = 45_000;
 const pause_ms = 100;
 
 /** Asks again and again, within bounds, until the answer is something; gives that answer. */

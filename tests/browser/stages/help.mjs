@@ -52,7 +52,6 @@ async function leave_quickly(walk) {
   await person.page.locator('.sentence').waitFor();
   await person.press(t('leave.button'));
   await person.is_at('/soup.html');
-  await walk.screens.report.step('screen soup', () => person.page.screenshot({ path: `${walk.screens.folder}/soup-390.png`, fullPage: true }));
   await person.page.goBack().catch(() => undefined);
   await until('Back does not return', () => /soup|about:blank/.test(person.page.url()));
   await person.go('/');

@@ -13,13 +13,17 @@ async function staff_link(walk, who, ...role) {
   return link;
 }
 
-/** From the printed link to a whole session: password, then the second factor. */
+/** From the printed link to a whole session: choose a password, sign in with it, then the second factor. */
 async function set_up(walk, person, who, link, screens) {
   await person.page.goto(link);
   await person.sees_heading(t('password.title'));
   if (screens) await walk.screens.look(person, 'set-password');
   await person.fill(t('password.new'), who.password);
   await person.press(t('password.save'));
+  await person.sees_heading(t('sign_in.staff_title'));
+  await person.fill(t('sign_in.email'), who.email);
+  await person.fill(t('sign_in.password'), who.password);
+  await person.press(t('sign_in.come_in'));
   await person.sees_heading(t('second.setup_title'));
   const secret = (await person.page.locator('.secret').innerText()).replace(/\s/g, '');
   if (screens) await walk.screens.look(person, 'second-factor-set-up');
