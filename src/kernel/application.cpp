@@ -29,7 +29,11 @@ Application::Application(Surroundings surroundings, std::vector<std::unique_ptr<
   socket_workers_ = std::make_unique<Workers>(1, 10'000);
 }
 
-Application::~Application() { stop(); }
+Application::~Application() {
+  stop();
+  socket_workers_.reset();
+  dispatch_.reset();  // first of all, because answers under way still wake the others
+}
 
 void Application::start() {
   relay_->start([this] { hub_->wake(); });

@@ -98,7 +98,7 @@ void Dispatch::handle(http::Request request, http::Respond respond) {
   }
   const auto start = [this, call] { begin(call); };
   auto& pool = call->route.endpoint->options.prepare ? slow_workers_ : workers_;
-  if (!pool.post(start)) {
+  if (!pool->post(start)) {
     Refusal busy(RefusalKind::unavailable, "busy", "Kith is busy. Please try again in a moment.");
     busy.retry_after_seconds = 2;
     finish(*call, problem(busy, call->request.id));
@@ -151,13 +151,26 @@ void Dispatch::read(const std::shared_ptr<Call>& call) const {
   finish(*call, std::move(response));
 }
 
+Dispatch::~Dispatch() {
+  workers_.reset();
+  slow_workers_.reset();
+  std::unique_lock guard(writes_lock_);
+  writes_done_.wait(guard, [this] { return writes_ == 0; });
+}
+
 void Dispatch::write(const std::shared_ptr<Call>& call) const {
+  {
+    const std::lock_guard guard(writes_lock_);
+    ++writes_;
+  }
   auto response = std::make_shared<http::Response>();
   on_.database.write_async([this, call, response](Tx& tx) { *response = answer(tx, *call); },
                            [this, call, response](WriteOutcome outcome) {
                              if (outcome.error) *response = failure(*call, outcome.error);
                              finish(*call, std::move(*response));
                              if (!outcome.error) on_commit_();
+                             const std::lock_guard guard(writes_lock_);
+                             if (--writes_ == 0) writes_done_.notify_all();
                            });
 }
 

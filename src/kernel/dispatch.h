@@ -1,7 +1,9 @@
 #pragma once
 
+#include <condition_variable>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "base/world.h"
@@ -40,6 +42,7 @@ class Dispatch {
  public:
   Dispatch(Surroundings surroundings, const Endpoints& endpoints, std::multimap<std::string, Within> within,
            Metrics& metrics, std::string public_origin, std::function<void()> on_commit);
+  ~Dispatch();  // waits for the answers of writes that are under way
 
   // Answers once, from another thread. Call for paths below /api/ only.
   void handle(http::Request request, http::Respond respond);
@@ -74,9 +77,12 @@ class Dispatch {
   Metrics& metrics_;
   std::string public_origin_;
   std::function<void()> on_commit_;
+  mutable std::mutex writes_lock_;
+  mutable std::condition_variable writes_done_;
+  mutable std::size_t writes_ = 0;  // under way
   mutable RateLimiter limiter_;
-  mutable Workers workers_{2, 2'000};
-  mutable Workers slow_workers_{1, 50};
+  std::unique_ptr<Workers> workers_ = std::make_unique<Workers>(2, 2'000);
+  std::unique_ptr<Workers> slow_workers_ = std::make_unique<Workers>(1, 50);
 };
 
 }  // namespace kith

@@ -13,7 +13,8 @@ std::string hidden_text(const std::vector<std::string>& hidden) {
 
 std::vector<std::string> read_hidden(const std::string& text) {
   std::vector<std::string> out;
-  for (const Json& each : parse_json(text).array_items()) out.push_back(each.string());
+  const Json list = parse_json(text);  // named: a loop does not keep a temporary alive
+  for (const Json& each : list.array_items()) out.push_back(each.string());
   return out;
 }
 

@@ -42,8 +42,7 @@ create table idempotency (
   key text not null,
   route text not null,
   request_hash text not null,
-  status bigint not null,
-  response text not null,
+  response bytea not null,
   at bigint not null,
   primary key (actor, key)
 );

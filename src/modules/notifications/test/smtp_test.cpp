@@ -131,8 +131,10 @@ TEST(Smtp, NeverFallsBackToPlainText) {
 }
 
 TEST(Smtp, RefusesWhatIsNoAddressWithoutAskingAnybody) {
-  const SmtpSettings settings{
-      .host = "127.0.0.1", .port = 1, .security = SmtpSecurity::none, .from_address = "a@b"};
+  SmtpSettings settings;
+  settings.host = "127.0.0.1";
+  settings.security = SmtpSecurity::none;
+  settings.from_address = "a@b";
   for (const std::string bad : {"", "anna", "a@b\r\nRCPT TO:<c@d>", "a@b>,<c@d", "a b@c", "a@b@c"}) {
     OutboundMessage message = letter();
     message.to = bad;
@@ -144,7 +146,12 @@ TEST(Smtp, RefusesWhatIsNoAddressWithoutAskingAnybody) {
 }
 
 TEST(Smtp, RefusesSettingsThatWouldSendInTheClear) {
-  const auto refused = [](SmtpSettings settings) {
+  const auto refused = [](const std::string& host, SmtpSecurity security, const std::string& from, int port) {
+    SmtpSettings settings;
+    settings.host = host;
+    settings.security = security;
+    settings.from_address = from;
+    settings.port = port;
     try {
       make_smtp_outbound(std::move(settings), fixed_clock());
       return false;
@@ -152,12 +159,12 @@ TEST(Smtp, RefusesSettingsThatWouldSendInTheClear) {
       return refusal.code() == "notifications.mail_settings";
     }
   };
-  EXPECT_TRUE(
-      refused({.host = "mail.example.org", .security = SmtpSecurity::none, .from_address = "a@b.org"}));
-  EXPECT_TRUE(refused({.host = "", .from_address = "a@b.org"}));
-  EXPECT_TRUE(refused({.host = "mail.example.org", .from_address = "nobody"}));
-  EXPECT_TRUE(refused({.host = "mail.example.org", .port = 0, .from_address = "a@b.org"}));
-  EXPECT_FALSE(refused({.host = "mail.example.org", .from_address = "a@b.org"}));
+  const std::string host = "mail.example.org";
+  EXPECT_TRUE(refused(host, SmtpSecurity::none, "a@b.org", 25));
+  EXPECT_TRUE(refused("", SmtpSecurity::tls, "a@b.org", 465));
+  EXPECT_TRUE(refused(host, SmtpSecurity::tls, "nobody", 465));
+  EXPECT_TRUE(refused(host, SmtpSecurity::tls, "a@b.org", 0));
+  EXPECT_FALSE(refused(host, SmtpSecurity::starttls, "a@b.org", 587));
 }
 
 TEST(MailText, ASubjectCannotAddAHeader) {
