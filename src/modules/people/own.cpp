@@ -116,9 +116,10 @@ RecordViewList own_record_views(Context& context, const People& people, const Pa
   for (const LookRow& look : looks_at(context.tx, me, page)) {
     const Programme programme = people.programmes().get(context.tx, look.programme);
     const std::string why = context.vault.open_sealed(context.tx, me.str(), "record_look.why", look.why);
-    list.items.push_back({look.at, people.display_name(context, look.viewer, look.programme),
-                          programme.role_word(look.role, programme.language_for(context.language)),
-                          why.empty() ? people_words::look_without_reason.in(context.language) : why});
+    list.items.push_back(
+        {look.at, people.identity(context, reach_identities_as_system(context), look.viewer).full_name(),
+         programme.role_word(look.role, programme.language_for(context.language)),
+         why.empty() ? people_words::look_without_reason.in(context.language) : why});
     list.next = look.id;
   }
   if (list.items.size() < page.limit) list.next.reset();
