@@ -12,9 +12,10 @@ import { help } from './stages/help.mjs';
 import { lightness } from './stages/lightness.mjs';
 import { office } from './stages/office.mjs';
 import { rosters } from './stages/rosters.mjs';
+import { safety } from './stages/safety.mjs';
 import { talking } from './stages/talking.mjs';
 
-const stages = [office, rosters, arrivals, choosing, talking, help, by_phone, lightness, endings];
+const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, lightness, endings];
 
 async function quiet_run(walk) {
   const { report, browsers, server } = walk;

@@ -1,6 +1,8 @@
 /** The invented people of the walk; the rosters in fixtures/ hold them too. */
 export const administrator = { name: 'Inge Carver', email: 'inge.carver@example.org', password: 'lantern harbour copper fifty' };
-export const coordinator = { name: 'Priya Dale', email: 'priya.dale@example.org', password: 'window orchard seven violin' };
+export const coordinator = { name: 'Priya Dale', first_name: 'Priya', email: 'priya.dale@example.org', password: 'window orchard seven violin' };
+
+export const safety = { name: 'Owen Hart', email: 'owen.hart@example.org', password: 'granite teapot meadow eleven' };
 
 export const maria = { name: 'Maria', email: 'maria.sundby@example.org' };
 export const etienne = { name: 'Étienne', email: 'etienne.gagne@example.org' };

@@ -50,7 +50,7 @@ async function seen(walk) {
   await walk.ana.go('/me/seen');
   await walk.ana.sees(t('seen.why', { why: reason }));
   const line = await walk.ana.page.locator('.view', { hasText: reason }).first().innerText();
-  expect(line.includes(coordinator.name), `who looked is named: ${line}`);
+  expect(line.includes(coordinator.first_name), `who looked is named: ${line}`);
   await walk.screens.look(walk.ana, 'seen');
 }
 

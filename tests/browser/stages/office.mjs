@@ -1,5 +1,5 @@
 import { expect, expect_equal } from '../../report.mjs';
-import { administrator, coordinator } from '../people.mjs';
+import { administrator, coordinator, safety } from '../people.mjs';
 import { Person } from '../person.mjs';
 import { t } from '../texts.mjs';
 import { totp } from '../totp.mjs';
@@ -75,4 +75,15 @@ export async function office(walk) {
     await walk.coordinator.sees_heading(t('today.title'));
     await walk.screens.look(walk.coordinator, 'today-empty');
   });
+  await report.must('someone is made responsible for safety', async () => {
+    walk.safety_link = await staff_link(walk, safety, '--role', 'safeguarding_lead', '--programme', 'reachout');
+  });
+}
+
+/** The person responsible for safety comes in only when there is something to read. */
+export async function safety_lead(walk) {
+  const person = await Person.arrive(walk, safety.name);
+  await set_up(walk, person, safety, walk.safety_link, false);
+  await person.is_at(/^\/staff\/[^/]+$/);
+  return person;
 }

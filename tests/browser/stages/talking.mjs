@@ -115,17 +115,6 @@ async function report_message(walk) {
   await person.press(t('action.close'));
 }
 
-async function coordinator_sees_concern(walk) {
-  const person = walk.coordinator;
-  await person.go(`/staff/${walk.programme}/concerns`);
-  await person.sees(t('concern.open'));
-  await walk.screens.look(person, 'concerns');
-  const { body } = await person.ask(`/api/programmes/${walk.programme}/concerns`);
-  expect(!JSON.stringify(body).includes('not sure about this'), 'a coordinator sees that there is one, not what it says');
-  const opened = await person.ask(`/api/programmes/${walk.programme}/concerns/${body.items[0].concern_id}?why=curious`);
-  expect([403, 404].includes(opened.status), `opening it is refused: ${opened.status}`);
-}
-
 export async function talking(walk) {
   const { report } = walk;
   await report.must('messages go both ways, live, without a reload', () => both_ways(walk));
@@ -135,7 +124,6 @@ export async function talking(walk) {
   await report.step('links can be followed', () => links(walk));
   await report.step('hostile text is only text: nothing runs, no dialog, no complaint', () => hostile(walk));
   await report.step('a message can be reported', () => report_message(walk));
-  await report.step('the coordinator sees that something worries someone, and not what', () => coordinator_sees_concern(walk));
   await report.step('the lists of conversations say who', async () => {
     for (const [person, other, name] of [[walk.ana, etienne, 'messages'], [walk.etienne, ana, 'messages-supporter']]) {
       await person.go('/messages');
