@@ -112,12 +112,14 @@ void set_roster_key(Tx& tx, const ProgrammeId& programme, const PersonId& person
 
 std::vector<RosterMatch> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
                                                 const std::string& hash) {
+  // A cross join, because SQLite then goes from the key to the grants; else it walks all of the programme's.
   std::vector<RosterMatch> out;
   for (const Row& row : tx.query(R"(
          select k.person_id, g.role
          from roster_key k
-         join role_grant g on g.person_id = k.person_id and g.programme_id = k.programme_id
+         cross join role_grant g
          where k.programme_id = $1 and k.kind = $2 and k.hash = $3
+           and g.person_id = k.person_id and g.programme_id = k.programme_id
          order by k.person_id, g.role limit 5
        )",
                                  programme, kind, hash)) {
