@@ -21,6 +21,8 @@ const args = [
   '--disable-component-update',
   '--disable-sync'
 ];
+// Chromium's own services, which it calls whatever page is open; the app's requests are heard one by one besides.
+const of_the_browser = /(^|\.)(google|googleapis|gstatic|gvt1)\.com$/;
 const phone = { width: 390, height: 844 };
 // Bounds, not waits: a busy machine may take its time.
 const patience_ms = 45_000;
@@ -40,15 +42,20 @@ export class Browsers {
   /** Everything meant for another machine ends at a wall that only notes where it was going. */
   async begin() {
     this.wall = createServer((asked, answer) => {
-      this.foreign.push(`through the proxy: ${asked.url}`);
+      this.note_foreign(new URL(asked.url).hostname);
       answer.writeHead(403).end();
     });
     this.wall.on('connect', (asked, socket) => {
-      this.foreign.push(`through the proxy: ${asked.url}`);
+      this.note_foreign(asked.url.replace(/:\d+$/, ''));
+      socket.on('error', () => undefined);
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     });
     this.wall.listen(0, '127.0.0.1');
     await once(this.wall, 'listening');
+  }
+
+  note_foreign(host) {
+    if (!of_the_browser.test(host)) this.foreign.push(`through the proxy: ${host}`);
   }
 
   async person_context({ viewport = phone, locale = 'en-CA' } = {}) {

@@ -14,8 +14,8 @@ std::string name_of(Context& context, const Journeys& journeys, const TaskRow& t
 }
 
 std::string staff_page(const TaskRow& task) {
-  const std::string of = "/staff/" + task.programme.str();
-  return task.about.empty() ? of + "/today" : of + "/people/" + task.about.str();
+  const std::string board = today_page(task.programme);
+  return task.about.empty() ? board : board + "/people/" + task.about.str();
 }
 
 // What a clock of the package asks for, with the names of the pair; who is alone stands for both words.

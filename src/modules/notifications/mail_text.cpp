@@ -20,12 +20,16 @@ std::string message_id(const OutboundMessage& message, const Sender& sender) {
   return message.message_id + "@" + sender.address.substr(sender.address.find('@') + 1);
 }
 
+// As UTF-8 whatever the text holds, and quoted-printable, which keeps lines short and bytes ASCII on every
+// server.
 void set_body(GMimeMessage* mail, const std::string& text) {
-  const Held<GMimeTextPart> part(g_mime_text_part_new_with_subtype("plain"));
-  g_mime_text_part_set_charset(part.get(), "utf-8");
-  g_mime_text_part_set_text(part.get(), text.c_str());
-  // Quoted-printable keeps lines short and bytes ASCII on every server.
-  g_mime_part_set_content_encoding(GMIME_PART(part.get()), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  const Held<GMimeStream> bytes(g_mime_stream_mem_new_with_buffer(text.data(), text.size()));
+  const Held<GMimeDataWrapper> content(
+      g_mime_data_wrapper_new_with_stream(bytes.get(), GMIME_CONTENT_ENCODING_DEFAULT));
+  const Held<GMimePart> part(g_mime_part_new_with_type("text", "plain"));
+  g_mime_object_set_content_type_parameter(GMIME_OBJECT(part.get()), "charset", "utf-8");
+  g_mime_part_set_content(part.get(), content.get());
+  g_mime_part_set_content_encoding(part.get(), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
   g_mime_message_set_mime_part(mail, GMIME_OBJECT(part.get()));
 }
 

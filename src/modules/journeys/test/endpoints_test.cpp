@@ -11,7 +11,7 @@ TEST_F(JourneyEndpoints, HomeIsForWhoeverIsSignedIn) {
   EXPECT_EQ(view.text("display_name"), "Anna");
   ASSERT_EQ(view.find("programmes")->array_items().size(), 1U);
   EXPECT_EQ(view.find("programmes")->array_items()[0].text("programme_id"), first.str());
-  EXPECT_EQ(next_href(coordinator), "/staff/" + first.str() + "/today");
+  EXPECT_EQ(next_href(coordinator), "/staff/" + first.str());
 }
 
 TEST_F(JourneyEndpoints, HomeShowsNobodyElsesTasks) {

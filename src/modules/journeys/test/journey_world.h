@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <future>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -61,7 +62,7 @@ class JourneyWorld : public ::testing::Test {
     restart();
     application->as_system("test", [&](Context& context) {
       first = programmes.add(context, shipped(package_), "House");
-      second = programmes.add(context, shipped("rapsid"), "House");
+      second = programmes.add(context, shipped(package_ == "rapsid" ? "reachout" : "rapsid"), "House");
     });
     anna = add(first, Role::participant, "Anna");
     maria = add(first, Role::supporter, "Maria");
@@ -215,10 +216,12 @@ class JourneyWorld : public ::testing::Test {
   PersonId anna, maria, ben, cleo, coordinator;
 
  private:
-  package::Package shipped(const std::string& name) const {
-    const auto loaded = package::load_package(programmes.shipped() / name);
-    EXPECT_TRUE(loaded.good()) << package::format_problems(loaded.problems);
-    return loaded.package;
+  // Read once for all tests: reading takes longer than a test.
+  const package::Package& shipped(const std::string& name) const {
+    static std::map<std::string, package::LoadResult> loaded;
+    if (!loaded.contains(name)) loaded[name] = package::load_package(programmes.shipped() / name);
+    EXPECT_TRUE(loaded[name].good()) << package::format_problems(loaded[name].problems);
+    return loaded[name].package;
   }
 
   std::string package_;

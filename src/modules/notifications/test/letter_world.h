@@ -55,7 +55,7 @@ class LetterWorld : public ::testing::Test {
   void SetUp() override {
     restart();
     application->as_system("test", [&](Context& context) {
-      const auto loaded = package::load_package(programmes.shipped() / "reachout");
+      static const auto loaded = package::load_package(programmes.shipped() / "reachout");
       EXPECT_TRUE(loaded.good()) << package::format_problems(loaded.problems);
       first = programmes.add(context, loaded.package, "House");
       administrator =

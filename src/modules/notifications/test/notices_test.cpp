@@ -15,7 +15,7 @@ TEST_F(Notices, AnInvitationCarriesALinkInThePersonsLanguage) {
   EXPECT_NE(mail.sent[0].text.find("Hello Anna"), std::string::npos) << mail.sent[0].text;
   EXPECT_NE(mail.sent[1].text.find("Bonjour Maria"), std::string::npos) << mail.sent[1].text;
   std::int64_t links = 0;
-  database->read([&](Tx& tx) { links = tx.query("select count(*) from sign_in_link")[0].integer(0); });
+  database->read([&](Tx& tx) { links = tx.query("select count(*) from account_link")[0].integer(0); });
   EXPECT_EQ(links, 2);
 }
 

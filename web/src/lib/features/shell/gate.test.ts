@@ -38,9 +38,9 @@ describe('gate', () => {
   });
 
   it('holds staff at the second step until it is done', () => {
-    expect(gate(session({ second_factor: 'needed' }), '/staff')).toBe('/sign-in/second-factor');
-    expect(gate(session({ second_factor: 'setup' }), '/')).toBe('/sign-in/second-factor/set-up');
-    expect(gate(session({ second_factor: 'setup' }), '/sign-in/second-factor/set-up')).toBeNull();
+    expect(gate(session({ second_factor: 'needed', signed_in: false }), '/staff')).toBe('/sign-in/second-factor');
+    expect(gate(session({ second_factor: 'setup', signed_in: false }), '/')).toBe('/sign-in/second-factor/set-up');
+    expect(gate(session({ second_factor: 'setup', signed_in: false }), '/sign-in/second-factor/set-up')).toBeNull();
     expect(gate(session({ second_factor: 'done' }), '/sign-in/second-factor')).toBe('/');
   });
 

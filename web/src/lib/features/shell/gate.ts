@@ -9,9 +9,10 @@ const open_paths = ['/sign-in', '/help'];
 export function gate(session: SessionView, path: string): string | null {
   if (path === '/help') return null;
   const signing_in = open_paths.some((open) => path === open || path.startsWith(`${open}/`));
-  if (!session.signed_in) return signing_in ? null : '/sign-in';
+  // Between the password and the second step nobody is signed in yet.
   if (session.second_factor === 'needed') return only('/sign-in/second-factor', path);
   if (session.second_factor === 'setup') return only('/sign-in/second-factor/set-up', path);
+  if (!session.signed_in) return signing_in ? null : '/sign-in';
   if (session.roles.some((role) => role.state === 'invited') && !path.startsWith('/sign-in')) return only('/welcome', path);
   return path === '/sign-in' || path.startsWith('/sign-in/second-factor') ? '/' : null;
 }
