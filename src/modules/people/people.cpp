@@ -34,9 +34,9 @@ void index_addresses(Context& context, const PersonId& person, const Identity& i
 // What a later roster is compared with, so that the same person is not added twice unseen.
 void index_for_rosters(Context& context, const ProgrammeId& programme, const PersonId& person,
                        const Identity& identity) {
-  for (const auto& [kind, key] : roster_keys(identity)) {
-    set_roster_key(context.tx, programme, person, kind, roster_hash(context.vault, kind, key));
-  }
+  KeyedHashes keys = roster_keys(identity);
+  for (auto& [kind, key] : keys) key = roster_hash(context.vault, kind, key);
+  insert_roster_keys(context.tx, programme, person, keys);
 }
 
 }  // namespace

@@ -101,13 +101,19 @@ std::vector<PersonId> people_with_address(Tx& tx, const std::string& hash) {
   return out;
 }
 
-void set_roster_key(Tx& tx, const ProgrammeId& programme, const PersonId& person, std::string_view kind,
-                    const std::string& hash) {
-  tx.execute(R"(
-    insert into roster_key (programme_id, person_id, kind, hash) values ($1, $2, $3, $4)
-    on conflict (programme_id, person_id, kind) do update set hash = excluded.hash
-  )",
-             programme, person, kind, hash);
+void insert_roster_keys(Tx& tx, const ProgrammeId& programme, const PersonId& person,
+                        const KeyedHashes& keys) {
+  if (keys.empty()) return;
+  std::string sql = "insert into roster_key (programme_id, person_id, kind, hash) values ";
+  SqlParams params{sql_value(programme), sql_value(person)};
+  for (const auto& [kind, hash] : keys) {
+    const std::size_t at = params.size();
+    sql += at > 2 ? ", " : "";
+    sql += "($1, $2, $" + std::to_string(at + 1) + ", $" + std::to_string(at + 2) + ")";
+    params.emplace_back(kind);
+    params.emplace_back(hash);
+  }
+  tx.execute_with(sql, std::move(params));
 }
 
 std::vector<RosterMatch> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
