@@ -23,6 +23,7 @@ async function quiet_run(walk) {
     expect_equal(browsers.complaints, [], 'complaints');
     expect_equal(browsers.dialogs, [], 'dialogs');
   });
+  await report.step('the server met no fault of its own', () => expect_equal(faults_in_the_log(walk), [], 'the log'));
   await report.step('the data is sound', async () => {
     const checked = await server.command('check');
     expect_equal(checked.code, 0, checked.out + checked.error);
@@ -35,12 +36,17 @@ async function quiet_run(walk) {
 
 /** A picture of where everyone stands helps to find out why a step failed. */
 async function last_looks(walk) {
-  const folder = walk.screens?.folder ?? tmpdir();
+  const folder = walk.screens?.folder || tmpdir();
   for (const [index, person] of walk.people.entries()) {
     const path = join(folder, `failed-${index + 1}.png`);
     await person.page.screenshot({ path, fullPage: true, timeout: 5_000 }).catch(() => undefined);
     walk.note(`${person.name} is at ${person.page.url().replace(/#.*/, '')}`);
   }
+}
+
+/** What the server itself complained about; its log holds no personal data. */
+function faults_in_the_log(walk) {
+  return walk.server.lines.filter((line) => /"level":"(error|warn)/.test(line));
 }
 
 /** The whole walk on one database. */
@@ -59,6 +65,7 @@ export async function journey(report, { binary, database, screens }) {
       await stage(walk).catch(async (cause) => {
         if (report.failed === before) report.not_ok(stage.name, cause);
         await last_looks(walk);
+        for (const line of faults_in_the_log(walk)) walk.note(line);
         throw cause;
       });
     }

@@ -43,6 +43,8 @@ export class Screens {
     await still(page);
     for (const size of [phone, desk]) {
       await page.setViewportSize(size);
+      // From the top: what has scrolled below the header is not a target at that moment.
+      await page.evaluate('window.scrollTo(0, 0)');
       await still(page);
       await page.screenshot({ path: join(this.folder, `${name}-${size.width}.png`), fullPage: true });
       problems.push(...(await axe(page, `at ${size.width} px`)), ...(await too_wide(page, size)));
