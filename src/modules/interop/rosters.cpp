@@ -33,7 +33,9 @@ ImportOutcome Rosters::import(Context& context, const Programme& programme, Rost
     ++done;
     if (progress && done % rows_between_reports == 0 && done < total) progress(done, total);
   };
-  roster::read_rows(reading.roster, reading.plan, reading.fields, reading.settings, add);
+  roster::Settings settings = reading.settings;
+  settings.compare_rows = false;
+  roster::read_rows(reading.roster, reading.plan, reading.fields, settings, add);
   if (progress) progress(done, total);
   outcome.imported = static_cast<int>(done);
   context.emit(programme.id, programme.id.str(), PeopleImported{reading.side, outcome.imported});

@@ -22,20 +22,21 @@ int starting_capacity(const package::Package& package, const std::map<std::strin
   return static_cast<int>(std::clamp<std::int64_t>(found->second.integer(), 0, package.limits.capacity_most));
 }
 
+// Of somebody who was just made: there is no earlier address to take away.
 void index_addresses(Context& context, const PersonId& person, const Identity& identity) {
-  const auto hash = [&](const std::string& address) {
-    return address.empty() ? "" : address_hash(context.vault, address);
+  const auto index = [&](std::string_view kind, const std::string& address) {
+    if (!address.empty()) set_address(context.tx, person, kind, address_hash(context.vault, address));
   };
-  set_address(context.tx, person, "email", hash(identity.email));
-  set_address(context.tx, person, "phone", hash(identity.phone));
+  index("email", identity.email);
+  index("phone", identity.phone);
 }
 
 // What a later roster is compared with, so that the same person is not added twice unseen.
 void index_for_rosters(Context& context, const ProgrammeId& programme, const PersonId& person,
                        const Identity& identity) {
-  for (const auto& [kind, key] : roster_keys(identity)) {
-    set_roster_key(context.tx, programme, person, kind, roster_hash(context.vault, kind, key));
-  }
+  KeyedHashes keys = roster_keys(identity);
+  for (auto& [kind, key] : keys) key = roster_hash(context.vault, kind, key);
+  insert_roster_keys(context.tx, programme, person, keys);
 }
 
 }  // namespace

@@ -18,6 +18,15 @@ constexpr std::size_t hashes_at_once = 5'000;
 // Good enough to rule out nearly every row; a hit is looked up in the table before it counts.
 std::uint64_t shortened(const std::string& hash) { return std::hash<std::string>{}(hash); }
 
+// Thousands of rows of one roster agree to the same text, so its fingerprint is worked out once.
+std::string paper_version(Context& context, const Programme& programme, const std::string& purpose) {
+  const std::string place = "people.paper_version:" + programme.id.str() + ":" + purpose;
+  auto& memory = context.tx.memory();
+  if (const auto known = memory.find(place); known != memory.end()) return known->second;
+  const std::string text = programme.text("consent_" + purpose, programme.package->default_language);
+  return memory[place] = version_of(context, programme, text);
+}
+
 }  // namespace
 
 RosterIndex People::roster_index(Context& context, const ProgrammeId& programme) const {
@@ -58,8 +67,7 @@ void People::record_paper_consent(Context& context, const PersonId& person, cons
     throw not_found();
   ConsentView view;
   view.purpose = purpose;
-  view.version = version_of(context, programme,
-                            programme.text("consent_" + view.purpose, programme.package->default_language));
+  view.version = paper_version(context, programme, view.purpose);
   record_consent(context, programme.id, person, view, {true, "paper", at});
 }
 

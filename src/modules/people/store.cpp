@@ -101,23 +101,31 @@ std::vector<PersonId> people_with_address(Tx& tx, const std::string& hash) {
   return out;
 }
 
-void set_roster_key(Tx& tx, const ProgrammeId& programme, const PersonId& person, std::string_view kind,
-                    const std::string& hash) {
-  tx.execute(R"(
-    insert into roster_key (programme_id, person_id, kind, hash) values ($1, $2, $3, $4)
-    on conflict (programme_id, person_id, kind) do update set hash = excluded.hash
-  )",
-             programme, person, kind, hash);
+void insert_roster_keys(Tx& tx, const ProgrammeId& programme, const PersonId& person,
+                        const KeyedHashes& keys) {
+  if (keys.empty()) return;
+  std::string sql = "insert into roster_key (programme_id, person_id, kind, hash) values ";
+  SqlParams params{sql_value(programme), sql_value(person)};
+  for (const auto& [kind, hash] : keys) {
+    const std::size_t at = params.size();
+    sql += at > 2 ? ", " : "";
+    sql += "($1, $2, $" + std::to_string(at + 1) + ", $" + std::to_string(at + 2) + ")";
+    params.emplace_back(kind);
+    params.emplace_back(hash);
+  }
+  tx.execute_with(sql, std::move(params));
 }
 
 std::vector<RosterMatch> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
                                                 const std::string& hash) {
+  // A cross join, because SQLite then goes from the key to the grants; else it walks all of the programme's.
   std::vector<RosterMatch> out;
   for (const Row& row : tx.query(R"(
          select k.person_id, g.role
          from roster_key k
-         join role_grant g on g.person_id = k.person_id and g.programme_id = k.programme_id
+         cross join role_grant g
          where k.programme_id = $1 and k.kind = $2 and k.hash = $3
+           and g.person_id = k.person_id and g.programme_id = k.programme_id
          order by k.person_id, g.role limit 5
        )",
                                  programme, kind, hash)) {

@@ -42,8 +42,10 @@ void set_language(Tx& tx, const PersonId& person, const std::string& language);
 
 void set_address(Tx& tx, const PersonId& person, std::string_view kind, const std::string& hash);
 std::vector<PersonId> people_with_address(Tx& tx, const std::string& hash);  // at most two
-void set_roster_key(Tx& tx, const ProgrammeId& programme, const PersonId& person, std::string_view kind,
-                    const std::string& hash);
+// All that a new person has, in one statement.
+using KeyedHashes = std::vector<std::pair<std::string, std::string>>;
+void insert_roster_keys(Tx& tx, const ProgrammeId& programme, const PersonId& person,
+                        const KeyedHashes& keys);
 std::vector<RosterMatch> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
                                                 const std::string& hash);  // at most five
 // Hashes of one kind after `after`, in their order, at most `limit`.

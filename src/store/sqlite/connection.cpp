@@ -47,6 +47,8 @@ int note_wal_size(void* pages, sqlite3*, const char*, int count) {
   return SQLITE_OK;
 }
 
+constexpr std::string_view writer_cache = "-65536";  // in KiB, by the sign
+
 }  // namespace
 
 SqliteConnection::SqliteConnection(const std::string& file, Role role) : role_(role) {
@@ -87,6 +89,9 @@ void SqliteConnection::configure() {
   set_and_assert("wal_autocheckpoint", "0", "0");
   set_and_assert("busy_timeout", std::to_string(busy_timeout_ms), std::to_string(busy_timeout_ms));
   if (role_ == Role::reader) set_and_assert("query_only", "on", "1");
+  // Room for a whole roster's indexes: with the default of 2 MB a large import reads its own pages back from
+  // the log again and again. Taken only as far as it is used.
+  if (role_ == Role::writer) set_and_assert("cache_size", writer_cache, writer_cache);
   // As in PostgreSQL: LIKE minds case, and "x" is a name, never text.
   Rows none;
   SqliteStatement(handle_, "pragma case_sensitive_like = on").run({}, none);

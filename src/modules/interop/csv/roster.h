@@ -200,6 +200,7 @@ struct Settings {
   std::string country;          // ISO 3166 ("GB") for phones without "+"; "" refuses those
   bool comma_in_lists = false;  // "a, b" is two items; ";" and "|" always part
   IdentityFields identity = {};
+  bool compare_rows = true;  // false for a second pass: no duplicates are looked for and RowKeys stay empty
 };
 
 // What can be compared between rows and with people already held. "" or empty where the row has none.

@@ -128,11 +128,15 @@ class RowsReader {
   }
 
   void accept() {
-    make_keys();
-    for (Finding& each : duplicates_.add(row_.keys)) take(std::move(each));
+    if (settings_.compare_rows) compare_with_earlier();
     if (!good_) return;
     ++report_.good_rows;
     if (sink_) sink_(row_);
+  }
+
+  void compare_with_earlier() {
+    make_keys();
+    for (Finding& each : duplicates_.add(row_.keys)) take(std::move(each));
   }
 
   void find_identity() {
