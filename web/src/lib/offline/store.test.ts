@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import './test-crypto';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { new_key, seal, unseal } from './seal';
