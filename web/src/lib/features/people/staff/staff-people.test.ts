@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonLine, ProfileField } from '$lib/api/types';
 import { answer_words } from './answer-words';
-import { dialled, look, takes_invitation, way_word } from './staff-people';
+import { dialled, is_known_otherwise, look, takes_invitation, way_word } from './staff-people';
 
 const field = (value: unknown): ProfileField => ({
   key: 'k',
@@ -42,6 +42,11 @@ describe('reaching people', () => {
     expect(dialled('+1 250 555-0139 (home)')).toBe('tel:+12505550139');
     expect([way_word('mobile'), way_word('pigeon')]).toEqual(['way.mobile', null]);
   });
+});
+
+it('tells a chosen name from a real one', () => {
+  const known = (full_name: string, display_name: string) => is_known_otherwise({ full_name, display_name });
+  expect([known('Ana Yost', 'Sunny'), known('Ana Yost', 'ana'), known('', 'Sunny')]).toEqual([true, false, false]);
 });
 
 it('holds the reason for looking without its edges', () => {

@@ -21,6 +21,11 @@ export const way_word = (way: string): TextKey | null => ways[way] ?? null;
 /** True when an invitation can reach the person; a landline takes no letter and no text message. */
 export const takes_invitation = (person: PersonLine): boolean => person.reachable_by.some((way) => way !== 'landline');
 
+/** True when others know the person by a name that is not part of the real one. */
+export function is_known_otherwise(person: Pick<PersonLine, 'full_name' | 'display_name'>): boolean {
+  return person.full_name !== '' && !person.full_name.toLocaleLowerCase().includes(person.display_name.toLocaleLowerCase());
+}
+
 /** What a telephone dials, from a number as people write it. */
 export function dialled(number: string): string {
   const digits = number.replace(/[^\d+]/g, '');
