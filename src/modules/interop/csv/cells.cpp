@@ -277,7 +277,7 @@ Json CellReader::read_list(std::string_view cell, Complaints& complaints) const 
         complaints.push_back({"language.unknown", quoted(item) + " is not a language known here",
                               "write its English name, such as Spanish"});
       }
-      value = code.empty() ? item : std::move(code);
+      value = code.empty() ? item : code;
     } else {
       value = read_choice(item, complaints);
     }
