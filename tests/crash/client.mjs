@@ -4,9 +4,11 @@ const longest_answer_ms = 15_000;
 
 /** The server said no. A lost line is any other error. */
 export class Refused extends Error {
-  constructor(status, body) {
+  constructor(status, body, wait_s) {
     super(`${status} ${body.code ?? ''} ${body.detail ?? ''}`);
     this.status = status;
+    /** Seconds the server asked to wait, or 0. */
+    this.wait_s = wait_s;
   }
 }
 
@@ -77,7 +79,7 @@ export class Client {
     try {
       const body = text ? JSON.parse(text) : {};
       if (answer.statusCode < 300) resolve(body);
-      else reject(new Refused(answer.statusCode, body));
+      else reject(new Refused(answer.statusCode, body, Number(answer.headers['retry-after'] ?? 0)));
     } catch (cause) {
       reject(cause);
     }

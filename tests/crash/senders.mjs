@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Refused } from './client.mjs';
 
 /** The server acknowledged something else than what was sent. */
@@ -42,8 +43,20 @@ export class Sender {
 
   async deliver(message) {
     const text = `${this.name} ${message.order} ${message.client_id}`;
-    const answer = await this.client.post(this.path, { client_id: message.client_id, text }, this.lane);
+    const answer = await this.posted({ client_id: message.client_id, text });
     if (answer.client_id !== message.client_id || answer.text !== text) throw new WrongAnswer('the acknowledgement is of another message');
     message.acked = answer.sequence;
+  }
+
+  /** A server that says "not so fast" is asked again when it said; a fast disk gets there within a round. */
+  async posted(body) {
+    for (;;) {
+      try {
+        return await this.client.post(this.path, body, this.lane);
+      } catch (cause) {
+        if (!(cause instanceof Refused) || cause.status !== 429) throw cause;
+        await pause(1000 * Math.max(1, cause.wait_s));
+      }
+    }
   }
 }
