@@ -38,7 +38,7 @@ export async function speak(tag: Language): Promise<void> {
 /** Learns the words of a part of the app that travels on its own, in the language of this moment and all later ones. */
 export async function learn(more_english: Texts, more_urls: typeof elsewhere): Promise<void> {
   english = { ...english, ...more_english };
-  for (const each of ['fr'] as const) elsewhere[each] = [...new Set([...elsewhere[each], ...more_urls[each]])];
+  for (const each of ['fr'] as const) elsewhere[each] = [...elsewhere[each].filter((url) => !more_urls[each].includes(url)), ...more_urls[each]];
   const tag = spoken.tag;
   const more = tag === 'en' ? more_english : await fetch_texts(more_urls[tag]);
   if (tag === spoken.tag) spoken = { tag, texts: { ...english, ...spoken.texts, ...more } };
