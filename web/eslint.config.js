@@ -45,6 +45,12 @@ export default ts.config(
   { files: ['tools/**'], rules: { 'no-console': 'off' } },
   { files: ['src/lib/ui/**'], rules: keeps_out('$lib/features/*', '$lib/features/**', '$lib/api/*', '$lib/offline/*') },
   {
+    // One import from outside would pull the office into everybody's first load.
+    files: ['src/lib/features/**', 'src/routes/**'],
+    ignores: ['src/lib/features/*/staff/**', 'src/routes/staff/**', 'src/routes/admin/**'],
+    rules: keeps_out('$lib/features/*/staff/*', '$lib/texts/staff', '$lib/texts/*/staff.json')
+  },
+  {
     files: ['src/lib/api/**', 'src/lib/offline/**', 'src/lib/texts/**'],
     rules: keeps_out('$lib/features/*', '$lib/features/**', '$lib/ui/*')
   }

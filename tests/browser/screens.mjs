@@ -64,8 +64,9 @@ export class Screens {
   }
 }
 
-/** Until nothing is being fetched for the first time and nothing moves. */
+/** Until nothing is being fetched for the first time and nothing moves; from the top, where nothing lies under the header. */
 async function still(page) {
+  await page.evaluate(() => window.scrollTo(0, 0));
   await page.waitForFunction(() => {
     const waiting = document.querySelector('[aria-busy="true"], .skeleton');
     return document.readyState === 'complete' && !waiting && document.getAnimations().every((each) => each.playState !== 'running');
