@@ -37,6 +37,8 @@ http::Response as_response(const Reply& reply, const Json& body) {
   const bool is_file = !reply.file_type.empty();
   response.headers = {{"Content-Type", is_file ? reply.file_type : "application/json"},
                       {"Cache-Control", reply.public_answer ? "public, max-age=300" : "no-store"}};
+  // The words are in the reader's language: asked for, else their own.
+  if (reply.public_answer) response.headers.emplace_back("Vary", "Accept-Language, Cookie");
   if (is_file) {
     response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + reply.file_name + "\"");
   }

@@ -18,14 +18,23 @@ std::string_view name_of(Method method);
 // Whether the endpoint changes rows. A GET that leaves a line in the access log is a write.
 enum class Access { read, write };
 
-// Who may call, before any question of whose thing it is. Made only by the functions below, and an Endpoint
-// cannot be made without one.
+// Who may call, before any question of whose thing it is. Made only by the functions below: it has no value
+// of its own to fall back on, so an Endpoint cannot be made without one.
 struct Permission {
   enum class Kind { anyone, half_signed_in, signed_in, known_in_programme, role_in_programme, administrator };
   Kind kind;
   std::vector<Role> roles;
 
   bool operator==(const Permission&) const = default;
+
+ private:
+  Permission(Kind of, std::vector<Role> holding) : kind(of), roles(std::move(holding)) {}
+  friend Permission anyone();
+  friend Permission half_signed_in();
+  friend Permission signed_in();
+  friend Permission known_in_programme();
+  friend Permission role_in_programme(std::vector<Role> roles);
+  friend Permission administrator();
 };
 
 Permission anyone();

@@ -200,6 +200,7 @@ RequestList requests_for(Context& context, const People& people, const Reach<Req
 AskList open_asks(Context& context, const People& people) {
   AskList list;
   for (const RequestRow& row : asks_of(context.tx, reach_own_requests(context))) {
+    if (!context.actor.has({Role::supporter}, row.programme)) continue;
     list.items.push_back(ask_view(context, people, row));
   }
   return list;
@@ -260,6 +261,11 @@ void release(Context& context, const People& people, const RequestId& id) {
   context.cancel(remind_job, id.str());
   say(context, matching_events::request_released, *row);
   ask_next(context, people, row->participant, row->programme);
+}
+
+void release_asks_of(Context& context, const People& people, const PersonId& supporter,
+                     const ProgrammeId& programme) {
+  for (const RequestId& each : open_asks_of(context.tx, supporter, programme)) release(context, people, each);
 }
 
 void close_unfinished(Context& context, const PersonId& participant, const ProgrammeId& programme) {

@@ -30,6 +30,10 @@ void withdraw(Context& context, const People& people, const matching_store::Requ
 void remind(Context& context, const RequestId& request);
 void release(Context& context, const People& people, const RequestId& request);
 
+// A supporter has left: what they were asked goes on to the next in each participant's list.
+void release_asks_of(Context& context, const People& people, const PersonId& supporter,
+                     const ProgrammeId& programme);
+
 // All of a participant's unfinished requests, when they leave or found someone.
 void close_unfinished(Context& context, const PersonId& participant, const ProgrammeId& programme);
 

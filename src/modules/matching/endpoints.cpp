@@ -35,6 +35,13 @@ PairRow one_pair(Context& context, const Reach<Pairs>& reach, const MatchId& id)
   return *row;
 }
 
+// An ask is answered as a supporter: whoever is one no longer has none before them.
+RequestRow own_ask(Context& context, const RequestId& id) {
+  const RequestRow row = own_request(context, id, &RequestRow::supporter);
+  if (!context.actor.has({Role::supporter}, row.programme)) throw not_found();
+  return row;
+}
+
 // The two people of a request or a match hear of it, for as long as they are its two people.
 std::vector<PersonId> both(Tx&, const StoredEvent& event) {
   return {PersonId(event.data.text("participant")), PersonId(event.data.text("supporter"))};
@@ -104,14 +111,21 @@ class MatchingModule : public Module {
   }
 
  private:
-  // Whoever leaves a programme leaves no open request and no open match behind.
+  // Whoever leaves a programme leaves no open request and no open match behind, on the side that they leave:
+  // staff who stop being staff go on talking.
   void left_programme(Context& context, const StoredEvent& event) {
-    if (event.data.text("state") != "ended") return;
+    const auto role = enum_from<Role>(event.data.text("role"));
+    if (event.data.text("state") != "ended" || !role || is_staff(*role)) return;
     const PersonId person(event.subject);
     const ProgrammeId programme(event.programme);
-    close_unfinished(context, person, programme);
+    const bool gave = *role == Role::supporter;
+    if (gave) release_asks_of(context, people_, person, programme);
+    if (!gave) close_unfinished(context, person, programme);
     for (const PairRow& pair : pairs_of(context.tx, reach_pairs_as_system(context, programme), person)) {
-      if (pair.programme == programme && pair.state != PairState::ended) end_match(context, pair, "left");
+      const bool theirs = (gave ? pair.supporter : pair.participant) == person;
+      if (theirs && pair.programme == programme && pair.state != PairState::ended) {
+        end_match(context, pair, "left");
+      }
     }
   }
 
@@ -151,9 +165,7 @@ class MatchingModule : public Module {
 
   Endpoints supporters() {
     const auto answer = [this](auto act) {
-      return [this, act](Context& c, const RequestAsk& r) {
-        return act(c, own_request(c, r.request, &RequestRow::supporter));
-      };
+      return [this, act](Context& c, const RequestAsk& r) { return act(c, own_ask(c, r.request)); };
     };
     return {
         endpoint<Nothing, AskList>(Method::get, "/api/me/asks", signed_in(), Access::read,
@@ -204,6 +216,7 @@ class MatchingModule : public Module {
             Method::get, "/api/programmes/{programme}/people/{person}/library", permission, Access::read,
             "The shortlist for someone on the phone",
             [this](Context& c, const PersonLibraryAsk& r) {
+              reach_programme_requests(c, r.programme);
               return library(
                   c, people_,
                   {r.programme, r.person, Eyes::coordinator, keys(r.must), keys(r.nice), keys(r.off)});
@@ -222,9 +235,9 @@ class MatchingModule : public Module {
               if (!r.agreed_by_phone) {
                 throw invalid({{"agreed_by_phone", "required", "The participant decides: ask them first."}});
               }
+              const auto reach = reach_programme_requests(c, r.programme);
               ask_supporters(c, people_, {r.programme, r.person, r.asks, true});
-              return requests_for(c, people_, reach_programme_requests(c, r.programme), r.person,
-                                  r.programme);
+              return requests_for(c, people_, reach, r.person, r.programme);
             }),
         endpoint<RequestInProgramme, Accepted>(
             Method::post, "/api/programmes/{programme}/requests/{request}/accept", permission, Access::write,

@@ -110,6 +110,19 @@ std::vector<RequestRow> asks_of(Tx& tx, const Reach<Requests>& reach) {
                                 reach.person()));
 }
 
+std::vector<RequestId> open_asks_of(Tx& tx, const PersonId& supporter, const ProgrammeId& programme) {
+  std::vector<RequestId> out;
+  for (const Row& row : tx.query(R"(
+         select id from request
+         where supporter_id = $1 and programme_id = $2 and state in ('asked', 'reminded')
+         order by id limit 200
+       )",
+                                 supporter, programme)) {
+    out.push_back(row.id<RequestId>(0));
+  }
+  return out;
+}
+
 std::optional<RequestRow> next_queued(Tx& tx, const PersonId& participant, const ProgrammeId& programme) {
   const Rows rows = tx.query(std::string(select_request) + R"(
     where participant_id = $1 and programme_id = $2 and state = 'queued'

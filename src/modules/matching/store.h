@@ -50,6 +50,7 @@ std::optional<RequestRow> request_of(Tx& tx, const Reach<Requests>& reach, const
 std::vector<RequestRow> requests_of(Tx& tx, const Reach<Requests>& reach, const PersonId& participant,
                                     const ProgrammeId& programme);
 std::vector<RequestRow> asks_of(Tx& tx, const Reach<Requests>& reach);  // open ones, to the reach's person
+std::vector<RequestId> open_asks_of(Tx& tx, const PersonId& supporter, const ProgrammeId& programme);
 std::optional<RequestRow> next_queued(Tx& tx, const PersonId& participant, const ProgrammeId& programme);
 std::vector<RequestRow> unfinished(Tx& tx, const PersonId& participant, const ProgrammeId& programme);
 

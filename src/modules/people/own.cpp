@@ -209,6 +209,7 @@ CapacityView own_capacity(Context& context, const People& people, const Programm
 }
 
 CapacityView put_own_capacity(Context& context, const People& people, const PutCapacity& put) {
+  own_member_grant(context, people, put.programme);
   const Programme programme = people.programmes().get(context.tx, put.programme);
   const int most = programme.package->limits.capacity_most;
   if (put.capacity > most) {

@@ -132,8 +132,10 @@ bool People::is_staff_member(Tx& tx, const PersonId& person) {
 
 std::string People::display_name(Context& context, const PersonId& person,
                                  const ProgrammeId& programme) const {
-  const auto row = profile_of(context.tx, reach_profiles_for_matching(context, programme), person, programme);
-  if (row) return open_content(context, person, row->content).display_name;
+  // Also of who has left: those they talked with still meet the name they showed, never their legal one.
+  if (const auto content = content_of(context.tx, person, programme)) {
+    return open_content(context, person, *content).display_name;
+  }
   return identity(context, reach_identities_as_system(context), person).first_name;
 }
 

@@ -97,6 +97,9 @@ class PeopleSearch {
           people_.identity(context_, reach_programme_identities(context_, ask_.programme), row.grant.person);
     }
     PersonLine line = line_of(programme_, profile, identity, context_.language);
+    // Where somebody lives is an answer for matching; leads and supervisors see no answers, nor search by
+    // them.
+    if (!may_see_contacts_) line.town.clear();
     if (words_.empty() || found_by(line, words_)) list.items.push_back(std::move(line));
   }
 

@@ -216,6 +216,12 @@ std::optional<ProfileRow> profile_of(Tx& tx, const Reach<Profiles>& reach, const
   return rows.empty() ? std::nullopt : std::optional(profile_from(rows[0]));
 }
 
+std::optional<std::string> content_of(Tx& tx, const PersonId& person, const ProgrammeId& programme) {
+  const Rows rows =
+      tx.query("select content from profile where person_id = $1 and programme_id = $2", person, programme);
+  return rows.empty() ? std::nullopt : std::optional(rows[0].bytes(0));
+}
+
 std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side, bool active_only,
                                 const Page& page) {
   std::string sql(member_columns);

@@ -63,6 +63,8 @@ void put_profile(Tx& tx, const PersonId& person, const ProgrammeId& programme, c
                  const std::vector<std::string>& hidden, Instant at);
 std::optional<ProfileRow> profile_of(Tx& tx, const Reach<Profiles>& reach, const PersonId& person,
                                      const ProgrammeId& programme);
+// The sealed profile, whether or not the person's part has ended: for the name they showed and nothing else.
+std::optional<std::string> content_of(Tx& tx, const PersonId& person, const ProgrammeId& programme);
 // Members of one side ("participant" takes caregivers with it) in the order of their ids.
 std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side, bool active_only,
                                 const Page& page);
