@@ -194,8 +194,7 @@ void Cast::plant(const std::string& about, const std::string& what, const std::s
 }
 
 // docs/access.md, row "legal name, birth date, contact details": the person and the coordinators. Nobody has
-// a supervisor of their own yet. A member of staff is known by their first name to those whose record they
-// opened.
+// a supervisor of their own yet.
 void Cast::plant_identity(const std::string& name, const Identity& identity) {
   const Player& player = people_.at(name);
   std::set<std::string> seers = staff_who_read(player);
@@ -372,6 +371,10 @@ void Cast::look(const std::string& staff, const std::string& person) {
       "/api/programmes/" + looked_at.programme.str() + "/people/" + looked_at.person.str() + "?why=" + why,
       ""});
   plant(person, "reason for a look", why, {person});
+  // Whoever opens a record is known in full to the one whose record it is.
+  for (Canary& each : canaries_) {
+    if (each.text == canary_of("last", staff)) each.seers.insert(person);
+  }
 }
 
 void Cast::upload(const std::string& staff) {
