@@ -8,6 +8,7 @@
 #include "cli/admin.h"
 #include "cli/backup.h"
 #include "cli/describe.h"
+#include "cli/match.h"
 #include "cli/serve.h"
 #include "kernel/problem.h"
 #include "modules/programmes/package/package.h"
@@ -28,6 +29,10 @@ struct Given {
   std::string name;
   std::string role;
   std::string organisation = "Our organisation";
+  std::string participants;
+  std::string supporters;
+  std::string format = "text";
+  std::size_t top = 3;
 };
 
 Settings settings_from(const Given& given) {
@@ -56,6 +61,11 @@ int check_package(const Given& given) {
   }
   std::cout << loaded.package.id << " is sound: version " << loaded.package.version << ", fingerprint "
             << package::fingerprint_of(loaded.package).substr(0, 12) << "\n";
+  return 0;
+}
+
+int print(const std::string& text) {
+  std::cout << text;
   return 0;
 }
 
@@ -143,9 +153,32 @@ int restore(const Given& given) {
   return 0;
 }
 
-int print(const std::string& text) {
-  std::cout << text;
-  return 0;
+int match(const Given& given) {
+  const auto format = given.format == "csv"    ? ReportFormat::csv
+                      : given.format == "json" ? ReportFormat::json
+                                               : ReportFormat::text;
+  return print(match_report({given.programme, given.participants, given.supporters, given.top, format}));
+}
+
+void describe_planning(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
+  CLI::App* matching = app.add_subcommand(
+      "match",
+      "Match people from two spreadsheets, with reasons; nothing is kept and no data folder is needed");
+  runs[matching] = match;
+  matching->add_option("--programme", given.programme, "A programme that Kith ships, or a package's folder")
+      ->required();
+  matching->add_option("--participants", given.participants, "A CSV or JSON file of those who seek someone")
+      ->required()
+      ->check(CLI::ExistingFile);
+  matching->add_option("--supporters", given.supporters, "A CSV or JSON file of peer supporters")
+      ->required()
+      ->check(CLI::ExistingFile);
+  matching->add_option("--top", given.top, "How many to suggest to each")
+      ->check(CLI::Range(1, 50))
+      ->capture_default_str();
+  matching->add_option("--format", given.format, "text, csv or json")
+      ->check(CLI::IsMember({"text", "csv", "json"}))
+      ->capture_default_str();
 }
 
 void describe_operating(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
@@ -177,6 +210,7 @@ int run_command_line(int argc, const char* const* argv) {
   describe_serving(app, given, runs);
   describe_programmes(app, given, runs);
   describe_people(app, given, runs);
+  describe_planning(app, given, runs);
   describe_operating(app, given, runs);
   try {
     app.parse(argc, argv);

@@ -18,8 +18,7 @@ void put_coordinate(std::map<std::string, Json>& answers, const FieldTarget& tar
 }  // namespace
 
 RowPeople::RowPeople(const Programme& programme, package::Side side, Instant now)
-    : programme_(programme),
-      package_(*programme.package),
+    : package_(*programme.package),
       side_(side),
       now_(now),
       targets_(roster_targets(programme, side)) {}

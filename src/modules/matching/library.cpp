@@ -4,7 +4,7 @@
 
 #include "base/refusal.h"
 #include "engine/match/recommend.h"
-#include "modules/matching/reach.h"
+#include "modules/matching/pool.h"
 #include "modules/matching/sentences.h"
 #include "modules/matching/store.h"
 
@@ -26,35 +26,12 @@ struct Setting {
   match::Problem problem;
 };
 
-std::vector<match::Supporter> supply_of(Context& context, const Programme& programme,
-                                        const std::vector<Candidate>& supporters, Eyes eyes) {
-  const auto carried = loads(context.tx, programme.id);
-  std::vector<match::Supporter> out;
-  for (const Candidate& each : supporters) {
-    const auto found =
-        std::ranges::find(carried, each.profile.person, &std::pair<PersonId, std::int64_t>::first);
-    const std::int64_t load = found == carried.end() ? 0 : found->second;
-    out.push_back(match_supporter(programme, each, load, context.now, eyes));
-  }
-  return out;
-}
-
-// Someone who said no to this participant is not offered to them again.
-void avoid_who_declined(Context& context, const Candidate& participant, match::Person& person) {
-  const Profile& profile = participant.profile;
-  for (const RequestRow& each :
-       requests_of(context.tx, reach_requests_as_system(context), profile.person, profile.programme)) {
-    if (each.state == RequestState::declined) person.avoid_people.push_back(each.supporter.str());
-  }
-}
-
 Setting setting_of(Context& context, const People& people, const Programme& programme,
                    const PersonId& participant, std::vector<Candidate> supporters, Eyes eyes) {
   auto candidate = people.candidate(context, participant, programme.id);
   if (!candidate || candidate->profile.role == Role::supporter) throw not_found();
-  match::Person person = match_person(programme, *candidate, eyes);
-  avoid_who_declined(context, *candidate, person);
-  match::Problem problem(match_model(programme, *candidate, context.now), {std::move(person)},
+  match::Problem problem(match_model(programme, *candidate, context.now),
+                         {seeker_of(context, programme, *candidate, eyes)},
                          supply_of(context, programme, supporters, eyes));
   return {programme, std::move(*candidate), std::move(supporters), std::move(problem)};
 }
