@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/scratch.h"
-#include "modules/matching/plan.h"
+#include "modules/matching/matching.h"
 
 namespace kith {
 namespace {

@@ -1,8 +1,7 @@
-#include "modules/matching/plan.h"
-
 #include <map>
 
 #include "engine/match/recommend.h"
+#include "modules/matching/matching.h"
 #include "modules/matching/pool.h"
 #include "modules/matching/sentences.h"
 
