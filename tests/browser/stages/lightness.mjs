@@ -109,6 +109,9 @@ async function own_pages(walk) {
     await walk.ana.page.locator('main h1').waitFor();
     await walk.screens.look(walk.ana, path.slice(1).replaceAll('/', '-'));
   }
+  await walk.ana.go('/nowhere');
+  await walk.ana.page.getByRole('link', { name: t('action.go_home') }).waitFor();
+  await walk.screens.look(walk.ana, 'not-here');
   await walk.etienne.go('/me/room');
   await walk.etienne.page.locator('#capacity').waitFor();
   await walk.screens.look(walk.etienne, 'me-room');

@@ -37,6 +37,18 @@ describe('the store', () => {
     expect([await recall('pages', 'a'), await recall_all('outbox')]).toEqual([null, [2]]);
   });
 
+  it('keeps the value given last, whichever is sealed first', async () => {
+    await Promise.all([keep('pages', 'draft', 'x'.repeat(4_000_000)), keep('pages', 'draft', 'last')]);
+    expect(await recall('pages', 'draft')).toBe('last');
+  });
+
+  it('does not bring back what is dropped while it is being sealed', async () => {
+    await recall('pages', 'draft');
+    const keeping = keep('pages', 'draft', 'x'.repeat(1_000_000));
+    await Promise.all([drop('pages', 'draft'), keeping]);
+    expect(await recall('pages', 'draft')).toBeNull();
+  });
+
   it('forgets everything, the key first', async () => {
     await keep('pages', 'home', 'x');
     await forget_everything();
