@@ -25,6 +25,8 @@ struct Given {
   std::string programme;
   std::string side;
   bool dry_run = false;
+  bool accept_duplicates = false;
+  std::string dates = "ask";
   std::string email;
   std::string name;
   std::string role;
@@ -116,7 +118,9 @@ void describe_people(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs
             return Json::object({{"file", whole_path(g.file)},
                                  {"programme", g.programme},
                                  {"as", g.side},
-                                 {"dry_run", g.dry_run}});
+                                 {"dry_run", g.dry_run},
+                                 {"accept_duplicates", g.accept_duplicates},
+                                 {"dates", g.dates}});
           }));
   import->add_option("FILE", given.file, "A CSV file")->required()->check(CLI::ExistingFile);
   import->add_option("--programme", given.programme, "The programme's key")->required();
@@ -124,6 +128,14 @@ void describe_people(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs
       ->required()
       ->check(CLI::IsMember({"participants", "supporters"}));
   import->add_flag("--dry-run", given.dry_run, "Check only; change nothing");
+  import->add_flag("--accept-duplicates", given.accept_duplicates,
+                   "Rows that look like somebody already there are people of their own");
+  import
+      ->add_option(
+          "--dates", given.dates,
+          "How dates are written where that is in doubt: iso (1961-04-03), dmy (3/4/1961), mdy (4/3/1961)")
+      ->check(CLI::IsMember({"ask", "iso", "dmy", "mdy"}))
+      ->capture_default_str();
   CLI::App* user = app.add_subcommand("user", "Staff");
   user->require_subcommand(1);
   auto* adding =
