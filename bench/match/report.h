@@ -7,8 +7,9 @@
 #include <vector>
 
 // What every benchmark of matching shares: how time is taken, how runs of several solvers are interleaved,
-// and how a target is reported. A new benchmark (groups, trials) writes `void bench_x(Report&)`, calls
-// Report::target() once for each of its targets and is named in main.cpp; nothing else is needed.
+// and how a target is reported. A new benchmark (groups, trials) writes `void bench_x(Report&, const
+// BenchSize&)`, calls Report::target() once for each of its targets, and is named in benchmarks.h and
+// main.cpp; nothing else is needed.
 namespace kith::bench {
 
 // Seconds that this thread has computed. Others on the machine do not count, so figures are steadier than
@@ -41,11 +42,7 @@ enum class Better { at_least, at_most };
 // Prints as it goes: notes, and one line for each target, "T5 128x >= 80x ok" or "... short".
 class Report {
  public:
-  explicit Report(std::ostream& out, bool is_quick = false) : out_(out), is_quick_(is_quick) {}
-
-  // --quick leaves out the largest runs and repeats less.
-  bool is_quick() const { return is_quick_; }
-  int rounds(int usual) const { return is_quick_ ? 3 : usual; }
+  explicit Report(std::ostream& out) : out_(out) {}
 
   void heading(const std::string& text);
   void note(const std::string& text);
@@ -62,7 +59,6 @@ class Report {
 
  private:
   std::ostream& out_;
-  bool is_quick_;
   int short_ = 0;
   int violations_ = 0;
 };
