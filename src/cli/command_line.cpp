@@ -35,6 +35,7 @@ struct Given {
   std::string supporters;
   std::string format = "text";
   std::size_t top = 3;
+  bool assign = false;
 };
 
 Settings settings_from(const Given& given) {
@@ -169,7 +170,8 @@ int match(const Given& given) {
   const auto format = given.format == "csv"    ? ReportFormat::csv
                       : given.format == "json" ? ReportFormat::json
                                                : ReportFormat::text;
-  return print(match_report({given.programme, given.participants, given.supporters, given.top, format}));
+  return print(
+      match_report({given.programme, given.participants, given.supporters, given.top, given.assign, format}));
 }
 
 void describe_planning(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
@@ -188,6 +190,10 @@ void describe_planning(CLI::App& app, Given& given, std::map<CLI::App*, Run>& ru
   matching->add_option("--top", given.top, "How many to suggest to each")
       ->check(CLI::Range(1, 50))
       ->capture_default_str();
+  matching
+      ->add_flag("--assign", given.assign,
+                 "One supporter for each: as many matched as can be, and best in all")
+      ->excludes("--top");
   matching->add_option("--format", given.format, "text, csv or json")
       ->check(CLI::IsMember({"text", "csv", "json"}))
       ->capture_default_str();
