@@ -41,7 +41,7 @@ http::Request request_of(const Knock& knock);
 std::future<Answer> start_asking(http::Handler& handler, const Knock& knock);
 Answer ask(http::Handler& handler, const Knock& knock);
 
-// A cookie's token is the person's id, and their session is whole. Who is in `signed_out` is nobody.
+// A cookie's token is the person's id, and their session is whole, but for whom the test says.
 class TokenIsPerson : public Authenticator {
  public:
   void authenticate(Tx&, const Vault&, std::string_view token, Instant, Actor& actor) override {
@@ -49,10 +49,11 @@ class TokenIsPerson : public Authenticator {
     actor.kind = Actor::Kind::person;
     actor.person = PersonId(std::string(token));
     actor.csrf = "token";
-    actor.second_factor = SecondFactor::done;
+    actor.second_factor = half_signed_in == actor.person ? SecondFactor::needed : SecondFactor::done;
   }
 
   PersonId signed_out;
+  PersonId half_signed_in;  // without the second factor
 };
 
 // Takes every letter and keeps none.
