@@ -40,15 +40,7 @@ struct Given {
 
 Settings settings_from(const Given& given) {
   Settings settings = read_settings(given.data);
-  if (!given.listen.empty()) {
-    const auto colon = given.listen.rfind(':');
-    if (colon == std::string::npos) {
-      throw Refusal(RefusalKind::invalid, "settings.wrong",
-                    "write --listen as ADDRESS:PORT, such as 127.0.0.1:8080");
-    }
-    settings.address = given.listen.substr(0, colon);
-    settings.port = static_cast<std::uint16_t>(std::stoi(given.listen.substr(colon + 1)));
-  }
+  if (!given.listen.empty()) listen_at(settings, given.listen);
   if (given.metrics_port >= 0) settings.metrics_port = static_cast<std::uint16_t>(given.metrics_port);
   check_settings(settings);
   return settings;
@@ -91,8 +83,10 @@ void describe_serving(CLI::App& app, Given& given, std::map<CLI::App*, Run>& run
   auto* serving = add(app, given, runs, "serve", "Serve Kith, making the data folder if there is none",
                       [](const Given& g) { return serve(settings_from(g)); });
   serving->add_option("--listen", given.listen, "ADDRESS:PORT, instead of what kith.toml says");
-  serving->add_option("--metrics-port", given.metrics_port,
-                      "Port for /metrics on this machine; 0 for any free one");
+  serving
+      ->add_option("--metrics-port", given.metrics_port,
+                   "Port for /metrics on this machine; 0 for any free one")
+      ->check(CLI::Range(0, 65'535));
   add(app, given, runs, "demo", "Fill a fresh data folder with invented people",
       admin("demo", Opening::create, [](const Given&) { return Json::object(); }));
 }
@@ -160,7 +154,6 @@ void describe_people(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs
 }
 
 int restore(const Given& given) {
-  std::filesystem::create_directories(given.data);
   restore_backup(read_settings(given.data), given.file);
   std::cout << "Restored. Start Kith with `kith serve --data " << given.data << "`.\n";
   return 0;
@@ -205,8 +198,8 @@ void describe_operating(CLI::App& app, Given& given, std::map<CLI::App*, Run>& r
                        return Json::object({{"file", whole_path(g.file)}});
                      }));
   backup->add_option("FILE", given.file, "Where to write it")->required();
-  auto* restoring =
-      add(app, given, runs, "restore", "Put a backup into a data folder without a database", restore);
+  auto* restoring = add(app, given, runs, "restore",
+                        "Put a backup into a data folder (or a PostgreSQL) without data", restore);
   restoring->add_option("FILE", given.file, "The backup")->required()->check(CLI::ExistingFile);
   add(app, given, runs, "check", "Verify the integrity of the data",
       admin("check", Opening::existing, [](const Given&) { return Json::object(); }));

@@ -1,5 +1,6 @@
 #include "kernel/application.h"
 
+#include "kernel/cause.h"
 #include "kernel/problem.h"
 
 namespace kith {
@@ -90,7 +91,7 @@ void Application::socket_asked(http::Request request,
     try {
       decide(hub_->refuse(request));
     } catch (const std::exception& error) {
-      on_.log.error("socket_failed", {{"what", error.what()}});
+      on_.log.error("socket_failed", {{"what", cause(error)}});
       decide(inner_failure(request.id));
     }
   };
@@ -102,7 +103,7 @@ void Application::socket_opened(const http::Request& request, std::shared_ptr<ht
     try {
       hub_->opened(request, socket);
     } catch (const std::exception& error) {
-      on_.log.error("socket_failed", {{"what", error.what()}});
+      on_.log.error("socket_failed", {{"what", cause(error)}});
       socket->close(1011, "try again");
     }
   });

@@ -93,9 +93,8 @@ void Dispatch::handle(http::Request request, http::Respond respond) {
   call->respond = std::move(respond);
   call->route = router_.find(call->request.method, call->request.path);
   if (!call->route.endpoint) {
-    const bool other_method = call->route.path_known;
-    http::Response response = problem(not_found(), call->request.id);
-    if (other_method) response.status = 405;
+    http::Response response = call->route.path_known ? wrong_method(call->route.methods, call->request.id)
+                                                     : problem(not_found(), call->request.id);
     return finish(*call, std::move(response));
   }
   const auto start = [this, call] { begin(call); };
