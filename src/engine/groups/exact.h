@@ -1,0 +1,19 @@
+#pragma once
+
+#include "engine/groups/state.h"
+
+namespace kith::groups {
+
+// Replaces the plan by the best of all plans and says whether that was proven: fewest people left over, then
+// most of the wanted groups, then least cost.
+//
+// Branch and bound over set partitions: the first person not yet placed gets every group they could be in,
+// member by member; a branch ends when what is decided, and the least that everyone else must pay (for the
+// cheapest possible companions, the nearest place and the cheapest team), comes to no less than the best plan
+// known. Times, places and teams of a whole partition are chosen by a second search.
+//
+// Not attempted with fixed groups, people who stay together or more than exact_people units; given up, with
+// the plan unchanged, when it takes more than a fixed number of branches.
+bool improve_exactly(State& state);
+
+}  // namespace kith::groups
