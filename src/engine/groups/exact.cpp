@@ -6,7 +6,7 @@
 #include <limits>
 #include <optional>
 
-#include "engine/groups/exact_teams.h"
+#include "engine/groups/exact_meetings.h"
 #include "engine/groups/solve.h"
 
 namespace kith::groups {
@@ -14,11 +14,12 @@ namespace {
 
 using Mask = std::uint32_t;
 constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max() / 4;
-constexpr std::int64_t most_branches = 40'000'000;
+constexpr std::int64_t most_branches = 500'000;
 
 class Search {
  public:
-  explicit Search(State& state) : state_(state), area_(state.area()), meetings_(area_), n_(area_.units()) {
+  Search(State& state, const Meetings& meetings)
+      : state_(state), area_(state.area()), meetings_(meetings), n_(area_.units()) {
     order_people();
     fill_tables();
   }
@@ -34,19 +35,13 @@ class Search {
 
   bool gave_up() const { return branches_ > most_branches; }
 
-  void apply() {
-    for (int u = 0; u < n_; ++u) state_.move(u, nowhere);
-    for (int g = 0; g < state_.groups(); ++g) {
-      if (state_.group(g).open()) state_.close(g);
-    }
+  const std::vector<Meetings::Choice>& choices() const { return best_choices_; }
+  std::vector<std::vector<int>> members() const {
+    std::vector<std::vector<int>> out(best_groups_.size());
     for (std::size_t g = 0; g < best_groups_.size(); ++g) {
-      const auto& choice = best_choices_[g];
-      state_.meet(static_cast<int>(g), meetings_.venue(choice.meeting), meetings_.slot(choice.meeting));
-      state_.set_team(static_cast<int>(g), meetings_.team(choice));
-      for (int p = 0; p < n_; ++p) {
-        if (best_groups_[g] >> p & 1) state_.move(unit_[p], static_cast<int>(g));
-      }
+      for (Mask m = best_groups_[g]; m; m &= m - 1) out[g].push_back(unit_[std::countr_zero(m)]);
     }
+    return out;
   }
 
  private:
@@ -303,7 +298,7 @@ class Search {
 
   State& state_;
   const Area& area_;
-  Meetings meetings_;
+  const Meetings& meetings_;
   int n_;
   std::vector<int> unit_;  // by place in the order
   std::array<MeetingSet, exact_people> meet_{};
@@ -351,20 +346,50 @@ bool can_be_exact(const Area& area) {
   return Meetings::can_hold(area);
 }
 
+void apply(State& state, const Meetings& meetings, const std::vector<Meetings::Choice>& choices,
+           const std::vector<std::vector<int>>& members) {
+  for (int u = 0; u < state.area().units(); ++u) state.move(u, nowhere);
+  for (int g = 0; g < state.groups(); ++g) {
+    if (state.group(g).open()) state.close(g);
+  }
+  for (std::size_t at = 0; at < choices.size(); ++at) {
+    const int g = static_cast<int>(at);
+    state.meet(g, meetings.venue(choices[at].meeting), meetings.slot(choices[at].meeting));
+    state.set_team(g, meetings.team(choices[at]));
+    for (const int u : members[at]) state.move(u, g);
+  }
+}
+
+enum class Outcome { better, no_better, gave_up };
+
+Outcome improve(State& state, const Meetings& meetings, int left, int groups, std::int64_t bound) {
+  MeetingsFirst by_meeting(state.area(), meetings);
+  const bool found = by_meeting.run(left, groups, bound);
+  if (found) {
+    apply(state, meetings, by_meeting.choices(), by_meeting.members());
+    bound = by_meeting.cost();
+  }
+  if (!by_meeting.gave_up()) return found ? Outcome::better : Outcome::no_better;
+  Search search(state, meetings);
+  const bool better = search.run(left, groups, bound);
+  if (search.gave_up()) return Outcome::gave_up;
+  if (better) apply(state, meetings, search.choices(), search.members());
+  return better || found ? Outcome::better : Outcome::no_better;
+}
+
 }  // namespace
 
 bool improve_exactly(State& state) {
   if (!can_be_exact(state.area())) return false;
-  Search search(state);
+  const Meetings meetings(state.area());
   const Standing now = standing_of(state);
   for (int left = 0; left <= now.left; ++left) {
     const int fewest = left == now.left ? now.groups : 1;
     for (int groups = state.groups(); groups >= fewest; --groups) {
       const bool same = left == now.left && groups == now.groups;
-      const bool better = search.run(left, groups, same ? now.cost : none);
-      if (search.gave_up()) return false;
-      if (better) search.apply();
-      if (better || same) return true;
+      const Outcome outcome = improve(state, meetings, left, groups, same ? now.cost : none);
+      if (outcome == Outcome::gave_up) return false;
+      if (outcome == Outcome::better || same) return true;
     }
   }
   return true;

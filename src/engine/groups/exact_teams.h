@@ -21,9 +21,11 @@ class Meetings {
   static bool can_hold(const Area& area);
   explicit Meetings(const Area& area);
 
+  std::size_t count() const { return meetings_.size(); }
   MeetingSet of(int unit) const;
   std::int64_t least_travel(int unit) const;
   std::int64_t least_team() const { return least_team_; }
+  std::int64_t least_team_at(std::size_t meeting) const { return meetings_[meeting].teams.front().points; }
   int venue(std::size_t meeting) const { return meetings_[meeting].venue; }
   int slot(std::size_t meeting) const { return meetings_[meeting].slot; }
 
