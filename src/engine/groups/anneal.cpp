@@ -11,10 +11,10 @@
 namespace kith::groups {
 namespace {
 
-constexpr std::uint64_t steps_per_rebuilding = 400;
+constexpr std::uint64_t steps_per_rebuilding = 10;
 constexpr std::uint64_t steps_per_cooling = 256;
 // The temperature runs from about what an ordinary step costs down to where only gains are taken.
-constexpr double start_of_typical = 0.25;
+constexpr double start_of_typical = 0.8;
 constexpr double end_of_start = 0.01;
 
 // Minus the logarithm of a chance, ready made: what a step may cost at temperature 1.
@@ -239,25 +239,42 @@ class Annealing {
     }
   }
 
+  // Takes in, one by one, those whose coming gains most. What each would pay is kept up to date as others
+  // come instead of being added up anew; size and kinds are asked for the best one only.
   void take_in(int g, Undo& undo) {
-    const int wished = area_.problem().enrolment().wished;
-    while (state_.group(g).people < wished) {
-      int best = nowhere;
-      std::int64_t least = 0;
-      const auto eligible = state_.eligible(g);
-      for (std::size_t w = 0; w < eligible.size(); ++w) {
-        for (std::uint64_t rest = eligible[w]; rest; rest &= rest - 1) {
-          const int u = static_cast<int>(w * 64) + std::countr_zero(rest);
-          const int from = state_.group_of(u);
-          if (from == g || area_.unit(u).pinned != nowhere || state_.would_clash(g, u)) continue;
-          if (!state_.has_room(g, u)) continue;
-          const std::int64_t by = state_.change(g, nowhere, u) + state_.change(from, u, nowhere);
-          if (best == nowhere || by < least) best = u, least = by;
-        }
+    candidates_.clear();
+    const auto eligible = state_.eligible(g);
+    for (std::size_t w = 0; w < eligible.size(); ++w) {
+      for (std::uint64_t rest = eligible[w]; rest; rest &= rest - 1) {
+        const int u = static_cast<int>(w * 64) + std::countr_zero(rest);
+        if (state_.group_of(u) == g || area_.unit(u).pinned != nowhere) continue;
+        candidates_.push_back({u, pay_more(u, g)});
       }
-      if (best == nowhere || least >= 0) return;
-      move(best, g, undo);
     }
+    const int wished = area_.problem().enrolment().wished;
+    while (state_.group(g).people < wished && !candidates_.empty()) {
+      const auto best = std::ranges::min_element(candidates_, {}, &Candidate::points);
+      const int u = best->unit;
+      *best = candidates_.back();
+      candidates_.pop_back();
+      const int from = state_.group_of(u);
+      if (!state_.has_room(g, u) || state_.would_clash(g, u)) continue;
+      const std::int64_t by = state_.change(g, nowhere, u) + state_.change(from, u, nowhere);
+      if (by >= 0 && state_.group(g).people >= area_.problem().enrolment().least) return;
+      undo.moves.emplace_back(u, from);
+      state_.move(u, g, by);
+      const std::int32_t* pairs = area_.pairs_of(u);
+      for (Candidate& each : candidates_) each.points += 2 * pairs[each.unit];
+    }
+  }
+
+  // What somebody pays in g beyond what they pay now, without what size and kinds bring.
+  std::int64_t pay_more(int u, int g) const {
+    const int from = state_.group_of(u);
+    const std::int64_t there =
+        2 * state_.sum_to(u, g) + std::max<std::int64_t>(0, area_.travel(u, state_.group(g).venue));
+    if (from == nowhere) return there - 4 * area_.broken_points();
+    return there - state_.pays(u);
   }
 
   void take_back(int g, const Undo& undo) {
@@ -276,8 +293,14 @@ class Annealing {
     if (undo.venue != nowhere) state_.set_team(g, undo.team);
   }
 
+  struct Candidate {
+    int unit = nowhere;
+    std::int64_t points = 0;
+  };
+
   State& state_;
   const Area& area_;
+  std::vector<Candidate> candidates_;
   Chance& chance_;
   std::vector<int> movable_;
   State::Snapshot best_;

@@ -6,7 +6,7 @@ namespace kith::groups {
 
 struct Effort {
   // Steps of the search for each person. 0 only builds a first plan and repairs it.
-  std::uint64_t steps_per_person = 4000;
+  std::uint64_t steps_per_person = 500;
   std::uint64_t seed = 1;
   int threads = 1;    // changes how long it takes, never the result
   bool exact = true;  // prove the optimum when there are at most exact_people

@@ -63,13 +63,6 @@ std::int64_t State::size_cost(int people, int attending_milli) const {
   return area_.problem().size_points(attending_milli) + off * area_.broken_points();
 }
 
-std::int64_t State::sum_to(int u, int g) const {
-  const std::int32_t* pairs = area_.pairs_of(u);
-  std::int64_t sum = 0;
-  for (const std::uint16_t m : groups_[g].members()) sum += pairs[m];
-  return sum;
-}
-
 bool State::has_room(int g, int in, int out) const {
   const int people = groups_[g].people + area_.people_of(in) - (out == nowhere ? 0 : area_.people_of(out));
   return people <= area_.problem().enrolment().most && groups_[g].unit_count < most_group_size;

@@ -53,6 +53,18 @@ class State {
   // Whether `in` would meet somebody in g, other than `out`, whom they are kept apart from.
   bool would_clash(int g, int in, int out = nowhere) const;
 
+  // What u would pay for the members of g, one way; and what u and its fellows pay for one another and u's
+  // journey in its group.
+  std::int64_t sum_to(int u, int g) const {
+    const std::int32_t* pairs = area_.pairs_of(u);
+    std::int64_t sum = 0;
+    for (const std::uint16_t m : groups_[g].members()) sum += pairs[m];
+    return sum;
+  }
+  std::int64_t pays(int u) const {
+    return 2 * own_[u] + std::max<std::int64_t>(0, area_.travel(u, groups_[group_of_[u]].venue));
+  }
+
   // The change of cost when `out` leaves group g and `in` comes; either may be `nowhere`, and g too.
   std::int64_t change(int g, int out, int in) const;
   // Puts a unit into a group, or nowhere. `by` is the change of cost, when the caller knows it.
@@ -81,7 +93,6 @@ class State {
 
  private:
   std::int64_t size_cost(int people, int attending_milli) const;
-  std::int64_t sum_to(int u, int g) const;
   std::int64_t alone_change(int g, int out, int in) const;
   std::int64_t alone_change_of_many(int g, int out, int in) const;
   void place_fixed_groups();
