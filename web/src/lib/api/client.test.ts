@@ -19,6 +19,7 @@ const problem = (status: number, body: object, headers: Record<string, string> =
 const header = (name: string) => new Headers(sent.at(-1)?.init.headers).get(name);
 
 afterEach(() => {
+  vi.stubGlobal('fetch', answer_in_turn);
   answers.length = 0;
   sent.length = 0;
   set_csrf('');
@@ -82,7 +83,6 @@ describe('call', () => {
       return new Response(slow);
     });
     await expect(get('/api/x', { timeout_ms: 5 })).rejects.toBeInstanceOf(Offline);
-    vi.stubGlobal('fetch', answer_in_turn);
   });
 
   it('tells the session when the server no longer knows it', async () => {

@@ -8,7 +8,8 @@ export function zone_words(zone: string, language: string): string {
 function zone_name(zone: string, language: string): string {
   try {
     const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(new Date());
-    return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+    // Some add a country in brackets, which the city has said already.
+    return (parts.find((part) => part.type === 'timeZoneName')?.value ?? '').replace(/\s*\(.*\)$/, '');
   } catch {
     // An older phone, or a zone it does not know.
     return '';
