@@ -156,7 +156,9 @@ void close_others(Context& context, const PersonId& participant, const Programme
 void check_room(Context& context, const People& people, const RequestRow& row) {
   const Capacity capacity = people.capacity(context.tx, row.supporter, row.programme);
   const bool full = load_of(context.tx, row.supporter, row.programme) >= capacity.capacity;
-  if (!full && !capacity.resting(context.now)) return;
+  const auto supporter = people.candidate(context, row.supporter, row.programme);
+  const bool takes_part = supporter && supporter->profile.state == GrantState::active;
+  if (takes_part && !full && !capacity.resting(context.now)) return;
   throw Refusal(
       RefusalKind::conflict, "matching.no_capacity",
       "There is no room for another person now. Change the number of people, or end your rest, first.");
