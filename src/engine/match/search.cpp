@@ -50,6 +50,8 @@ Settings settings_for(const Model& model, const RecommendOptions& options) {
 bool is_freer(const Problem::Layout& layout, SupporterIndex a, SupporterIndex b) {
   const Supply& first = layout.supplies[a];
   const Supply& second = layout.supplies[b];
+  // Where nobody can ever be taken on nothing is free.
+  if ((first.capacity == 0) != (second.capacity == 0)) return second.capacity == 0;
   // load / capacity compared without dividing.
   const std::int64_t left = std::int64_t{first.load} * second.capacity;
   const std::int64_t right = std::int64_t{second.load} * first.capacity;
