@@ -1,7 +1,9 @@
 #include "engine/trial/allocation.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <limits>
 #include <numeric>
 
 #include "base/refusal.h"
@@ -150,26 +152,32 @@ int Allocation::draw_from_block(std::size_t stratum) {
   return arm;
 }
 
-std::int64_t Allocation::imbalance_if(int arm, const std::vector<int>& levels) const {
+// The range of a factor with the unit put into an arm follows from the ranges without it: the greatest can
+// only rise to the arm's new number, and the least only moves when the arm alone held it.
+void Allocation::add_imbalances(const int* counts, int weight, std::vector<std::int64_t>& sums) const {
   const std::size_t arms = design_.arms.size();
-  std::int64_t sum = 0;
-  for (std::size_t f = 0; f < levels.size(); ++f) {
-    const int* counts = &at_level_[(first_level_[f] + levels[f]) * arms];
-    std::int64_t least = 0, most = 0;
-    for (std::size_t a = 0; a < arms; ++a) {
-      const std::int64_t scaled = (counts[a] + (static_cast<int>(a) == arm)) * scale_[a];
-      least = a == 0 ? scaled : std::min(least, scaled);
-      most = std::max(most, scaled);
-    }
-    sum += design_.factors[f].weight * (most - least);
+  std::array<std::int64_t, 16> scaled{};
+  std::int64_t least = counts[0] * scale_[0], second = std::numeric_limits<std::int64_t>::max(), most = least;
+  scaled[0] = least;
+  for (std::size_t a = 1; a < arms; ++a) {
+    scaled[a] = counts[a] * scale_[a];
+    most = std::max(most, scaled[a]);
+    second = std::min(second, std::max(least, scaled[a]));
+    least = std::min(least, scaled[a]);
   }
-  return sum;
+  for (std::size_t a = 0; a < arms; ++a) {
+    const std::int64_t now = scaled[a] + scale_[a];
+    const std::int64_t lowest = scaled[a] == least ? std::min(second, now) : least;
+    sums[a] += weight * (std::max(most, now) - lowest);
+  }
 }
 
 int Allocation::minimise(const std::vector<int>& levels, std::vector<std::int64_t>& imbalances) {
   const auto arms = design_.arms.size();
   imbalances.resize(arms);
-  for (std::size_t a = 0; a < arms; ++a) imbalances[a] = imbalance_if(static_cast<int>(a), levels);
+  for (std::size_t f = 0; f < levels.size(); ++f) {
+    add_imbalances(&at_level_[(first_level_[f] + levels[f]) * arms], design_.factors[f].weight, imbalances);
+  }
   const std::int64_t least = *std::ranges::min_element(imbalances);
   std::uint32_t best = 0;
   for (std::size_t a = 0; a < arms; ++a) best |= imbalances[a] == least ? 1u << a : 0;

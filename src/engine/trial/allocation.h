@@ -93,7 +93,7 @@ class Allocation {
   int draw_from_block(std::size_t stratum);
   int minimise(const std::vector<int>& levels, std::vector<std::int64_t>& imbalances);
   int by_share(std::uint32_t arms);
-  std::int64_t imbalance_if(int arm, const std::vector<int>& levels) const;
+  void add_imbalances(const int* counts, int weight, std::vector<std::int64_t>& sums) const;
   void check_levels(const std::vector<int>& levels) const;
   void remember(const std::string& unit);
   bool knows(const std::string& unit) const;
