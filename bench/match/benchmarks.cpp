@@ -10,6 +10,8 @@ BenchSize quick_size() {
   size.nation_supporters = 2'000;
   size.extreme_supporters = 50'000;
   size.extreme_queries = 200;
+  size.group_people = 10'000;
+  size.group_seconds = 12;
   size.rounds = 3;
   return size;
 }
@@ -20,6 +22,9 @@ BenchSize tiny_size() {
   size.nation_supporters = 60;
   size.extreme_supporters = 200;
   size.extreme_queries = 5;
+  size.group_people = 1'500;
+  size.group_seconds = 0.06;
+  size.trial_people = 1'000;
   size.rounds = 1;
   size.largest_rounds = 1;
   return size;

@@ -13,7 +13,7 @@ or "... short". Ratios are claims; seconds are CPU seconds of this machine today
 found a wrong answer.
 
   --quick      smaller instances, under 50 s
-  --only PART  assign, churn, plan or recommend
+  --only PART  assign, churn, groups, plan, recommend or trial
 )";
 
 }  // namespace
@@ -38,8 +38,10 @@ int main(int count, char** words) {
   report.note("population version " + std::to_string(population_version) + (is_quick ? ", quick" : ""));
   if (wanted("assign")) bench_assign(report, size);
   if (wanted("churn")) bench_churn(report, size);
+  if (wanted("groups")) bench_groups(report, size);
   if (wanted("plan")) bench_plan(report, size);
   if (wanted("recommend")) bench_recommend(report, size);
+  if (wanted("trial")) bench_trial(report, size);
   report.note(std::to_string(report.short_count()) + " targets short, " +
               std::to_string(report.violation_count()) + " violations");
   return report.violation_count() > 0 ? 1 : 0;

@@ -8,6 +8,7 @@
 #include "cli/admin.h"
 #include "cli/backup.h"
 #include "cli/describe.h"
+#include "cli/forming.h"
 #include "cli/match.h"
 #include "cli/serve.h"
 #include "kernel/problem.h"
@@ -223,11 +224,13 @@ int run_command_line(int argc, const char* const* argv) {
   describe_people(app, given, runs);
   describe_planning(app, given, runs);
   describe_operating(app, given, runs);
+  const FormingCommands forming(app);
   try {
     app.parse(argc, argv);
     for (const auto& [command, run] : runs) {
       if (command->parsed()) return run(given);
     }
+    if (const auto output = forming.run()) return print(*output);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
   } catch (const Refusal& refusal) {

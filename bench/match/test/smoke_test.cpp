@@ -22,9 +22,11 @@ TEST(Benchmarks, RunAndFindNoWrongAnswer) {
   bench_churn(report, size);
   bench_plan(report, size);
   bench_recommend(report, size);
+  bench_groups(report, size);
+  bench_trial(report, size);
   EXPECT_EQ(report.violation_count(), 0) << out.str();
   EXPECT_THAT(out.str(), Not(HasSubstr("VIOLATION")));
-  for (const char* target : {"T1 ", "T2 ", "T3 ", "T4 ", "T8 ", "T9 "}) {
+  for (const char* target : {"T1 ", "T2 ", "T3 ", "T4 ", "T8 ", "T9 ", "T10 ", "T11 ", "T12 ", "T13 "}) {
     EXPECT_THAT(out.str(), HasSubstr(target));
   }
   if (!ask_network_simplex({})) {

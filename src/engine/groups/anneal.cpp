@@ -15,7 +15,7 @@ constexpr std::uint64_t steps_per_rebuilding = 10;
 constexpr std::uint64_t steps_per_cooling = 256;
 // The temperature runs from about what an ordinary step costs down to where only gains are taken.
 constexpr double start_of_typical = 0.8;
-constexpr double end_of_start = 0.01;
+constexpr double end_of_start = 0.05;
 
 // Minus the logarithm of a chance, ready made: what a step may cost at temperature 1.
 const std::array<double, 4096>& allowances() {
@@ -188,9 +188,12 @@ class Annealing {
     const bool own = group.unit_count > 0 && chance_.below(2) == 0;
     const int u = own ? group.units[chance_.below(static_cast<std::uint32_t>(group.unit_count))] : any_unit();
     const std::uint64_t bit = std::uint64_t{1} << (u % 64);
+    // Meeting elsewhere at the same time, or there at another, keeps more of the members.
+    const std::uint32_t way = group.open() ? chance_.below(4) : 3;
+    const bool stay = group.fixed_venue || way == 0, same_time = group.fixed_slot || way == 1;
     for (int i = 0; i < 16; ++i) {
-      const int v = group.fixed_venue ? group.venue : static_cast<int>(chance_.below(area_.venues()));
-      const int s = group.fixed_slot ? group.slot : static_cast<int>(chance_.below(area_.slots()));
+      const int v = stay ? group.venue : static_cast<int>(chance_.below(area_.venues()));
+      const int s = same_time ? group.slot : static_cast<int>(chance_.below(area_.slots()));
       if (v == group.venue && s == group.slot) continue;
       if (area_.free_at(s)[u / 64] & area_.in_reach(v)[u / 64] & bit) return std::pair(v, s);
     }

@@ -30,6 +30,16 @@ MeetingsFirst::MeetingsFirst(const Area& area, const Meetings& meetings)
     const MeetingSet set = meetings.of(u);
     for (std::size_t m = 0; m < mask_.size(); ++m) mask_[m] |= set[m] ? Mask{1} << u : 0;
   }
+  cheapest_.resize(n_);
+  for (int u = 0; u < n_; ++u) {
+    std::vector<std::int64_t> pairs;
+    for (int w = 0; w < n_; ++w) {
+      if (w != u) pairs.push_back(area.pair(u, w));
+    }
+    std::ranges::sort(pairs);
+    cheapest_[u].push_back(0);
+    for (const std::int64_t each : pairs) cheapest_[u].push_back(cheapest_[u].back() + each);
+  }
   for (const Mask each : mask_) largest_ = std::max(largest_, std::popcount(each));
 }
 
@@ -80,13 +90,22 @@ void MeetingsFirst::solve_for_chosen(Mask reached, int left) {
   place(node, 0);
 }
 
-// What those not yet placed pay at least for those who are, when the dearest may be left over.
+// What those not yet placed pay at least: for those who are, and for as many of one another as their group
+// still lacks. The dearest may be left over.
 std::int64_t MeetingsFirst::least_rest(const Node& node, std::size_t at) const {
   std::array<std::int64_t, exact_people> least{};
+  std::array<int, most_groups> fellows{};
+  for (std::size_t g = 0; g < chosen_.size(); ++g) {
+    const int lacking = area_.problem().enrolment().least - std::popcount(node.members[g]) - 1;
+    fellows[g] = std::clamp(lacking, 0, n_ - 1);
+  }
   std::size_t count = 0;
   for (std::size_t i = at; i < order_.size(); ++i) {
     std::int64_t best = never;
-    for (std::size_t g = 0; g < chosen_.size(); ++g) best = std::min(best, node.to_join[order_[i]][g]);
+    for (std::size_t g = 0; g < chosen_.size(); ++g) {
+      const int person = order_[i];
+      best = std::min(best, node.to_join[person][g] + cheapest_[person][fellows[g]]);
+    }
     least[count++] = best;
   }
   if (node.may_leave > 0) {

@@ -42,6 +42,8 @@ class MeetingsFirst {
   int reach_wanted_ = 0;
   std::vector<Mask> mask_;  // who can come to each meeting
   int largest_ = 0;
+  // [person][k]: what the k cheapest fellows would cost, one way.
+  std::vector<std::vector<std::int64_t>> cheapest_;
   std::vector<std::size_t> chosen_;
   std::vector<int> order_;
   std::int64_t best_ = 0;

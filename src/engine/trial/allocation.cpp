@@ -1,7 +1,9 @@
 #include "engine/trial/allocation.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <limits>
 #include <numeric>
 
 #include "base/refusal.h"
@@ -45,7 +47,7 @@ void check(const Design& design, int shares) {
     refuse("trial.best", "The chance of the best arm must be no less than its share, and at most 1000.");
 }
 
-std::size_t hash_of(const std::string& text) {
+std::uint64_t hash_of(const std::string& text) {
   std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
   return hash ^ hash >> 29;
@@ -94,7 +96,8 @@ Line Allocation::allocate(const std::string& unit, const std::vector<int>& level
   }
   if (unit.empty()) refuse("trial.unit", "A unit needs a reference.");
   check_levels(levels);
-  if (knows(unit)) throw Refusal(RefusalKind::conflict, "trial.allocated", "This unit has its arm already.");
+  if (units_[place_of(hash_of(unit), unit)].length > 0)
+    throw Refusal(RefusalKind::conflict, "trial.allocated", "This unit has its arm already.");
   Line line;
   line.first_draw = generator_.draws();
   if (design_.method == Method::simple) {
@@ -150,26 +153,32 @@ int Allocation::draw_from_block(std::size_t stratum) {
   return arm;
 }
 
-std::int64_t Allocation::imbalance_if(int arm, const std::vector<int>& levels) const {
+// The range of a factor with the unit put into an arm follows from the ranges without it: the greatest can
+// only rise to the arm's new number, and the least only moves when the arm alone held it.
+void Allocation::add_imbalances(const int* counts, int weight, std::vector<std::int64_t>& sums) const {
   const std::size_t arms = design_.arms.size();
-  std::int64_t sum = 0;
-  for (std::size_t f = 0; f < levels.size(); ++f) {
-    const int* counts = &at_level_[(first_level_[f] + levels[f]) * arms];
-    std::int64_t least = 0, most = 0;
-    for (std::size_t a = 0; a < arms; ++a) {
-      const std::int64_t scaled = (counts[a] + (static_cast<int>(a) == arm)) * scale_[a];
-      least = a == 0 ? scaled : std::min(least, scaled);
-      most = std::max(most, scaled);
-    }
-    sum += design_.factors[f].weight * (most - least);
+  std::array<std::int64_t, 16> scaled{};
+  std::int64_t least = counts[0] * scale_[0], second = std::numeric_limits<std::int64_t>::max(), most = least;
+  scaled[0] = least;
+  for (std::size_t a = 1; a < arms; ++a) {
+    scaled[a] = counts[a] * scale_[a];
+    most = std::max(most, scaled[a]);
+    second = std::min(second, std::max(least, scaled[a]));
+    least = std::min(least, scaled[a]);
   }
-  return sum;
+  for (std::size_t a = 0; a < arms; ++a) {
+    const std::int64_t now = scaled[a] + scale_[a];
+    const std::int64_t lowest = scaled[a] == least ? std::min(second, now) : least;
+    sums[a] += weight * (std::max(most, now) - lowest);
+  }
 }
 
 int Allocation::minimise(const std::vector<int>& levels, std::vector<std::int64_t>& imbalances) {
   const auto arms = design_.arms.size();
   imbalances.resize(arms);
-  for (std::size_t a = 0; a < arms; ++a) imbalances[a] = imbalance_if(static_cast<int>(a), levels);
+  for (std::size_t f = 0; f < levels.size(); ++f) {
+    add_imbalances(&at_level_[(first_level_[f] + levels[f]) * arms], design_.factors[f].weight, imbalances);
+  }
   const std::int64_t least = *std::ranges::min_element(imbalances);
   std::uint32_t best = 0;
   for (std::size_t a = 0; a < arms; ++a) best |= imbalances[a] == least ? 1u << a : 0;
@@ -178,28 +187,33 @@ int Allocation::minimise(const std::vector<int>& levels, std::vector<std::int64_
   return by_share(follow || best == all ? best : all & ~best);
 }
 
-bool Allocation::knows(const std::string& unit) const {
+// Where a unit stands, or the empty place where it would.
+std::size_t Allocation::place_of(std::uint64_t hash, const std::string& unit) const {
   const std::size_t mask = units_.size() - 1;
-  for (std::size_t at = hash_of(unit) & mask; !units_[at].empty(); at = (at + 1) & mask) {
-    if (units_[at] == unit) return true;
+  std::size_t at = hash & mask;
+  while (units_[at].length > 0) {
+    const Known& known = units_[at];
+    if (known.hash == hash && references_.compare(known.from, known.length, unit) == 0) break;
+    at = (at + 1) & mask;
   }
-  return false;
+  return at;
 }
 
 void Allocation::remember(const std::string& unit) {
   if (2 * ++known_units_ > units_.size()) {
-    std::vector<std::string> before(units_.size() * 4);
+    std::vector<Known> before(units_.size() * 4);
     before.swap(units_);
-    for (std::string& each : before) {
-      if (each.empty()) continue;
-      std::size_t at = hash_of(each) & (units_.size() - 1);
-      while (!units_[at].empty()) at = (at + 1) & (units_.size() - 1);
-      units_[at] = std::move(each);
+    for (const Known& each : before) {
+      std::size_t at = each.hash & (units_.size() - 1);
+      if (each.length == 0) continue;
+      while (units_[at].length > 0) at = (at + 1) & (units_.size() - 1);
+      units_[at] = each;
     }
   }
-  std::size_t at = hash_of(unit) & (units_.size() - 1);
-  while (!units_[at].empty()) at = (at + 1) & (units_.size() - 1);
-  units_[at] = unit;
+  const std::uint64_t hash = hash_of(unit);
+  units_[place_of(hash, unit)] = {hash, static_cast<std::uint32_t>(references_.size()),
+                                  static_cast<std::uint32_t>(unit.size())};
+  references_ += unit;
 }
 
 }  // namespace kith::trial

@@ -93,10 +93,10 @@ class Allocation {
   int draw_from_block(std::size_t stratum);
   int minimise(const std::vector<int>& levels, std::vector<std::int64_t>& imbalances);
   int by_share(std::uint32_t arms);
-  std::int64_t imbalance_if(int arm, const std::vector<int>& levels) const;
+  void add_imbalances(const int* counts, int weight, std::vector<std::int64_t>& sums) const;
   void check_levels(const std::vector<int>& levels) const;
   void remember(const std::string& unit);
-  bool knows(const std::string& unit) const;
+  std::size_t place_of(std::uint64_t hash, const std::string& unit) const;
 
   Design design_;
   std::string commitment_;
@@ -108,7 +108,15 @@ class Allocation {
   std::vector<int> at_level_;                    // [level][arm]
   std::vector<std::vector<std::uint8_t>> open_;  // what is left of each stratum's block, last first
   std::vector<int> counts_;
-  std::vector<std::string> units_;  // open addressing by a hash of the reference
+  // The references known, one after the other, found by a hash (open addressing): no allocation for each
+  // unit.
+  struct Known {
+    std::uint64_t hash = 0;
+    std::uint32_t from = 0;
+    std::uint32_t length = 0;  // 0: an empty place
+  };
+  std::string references_;
+  std::vector<Known> units_;
   std::size_t known_units_ = 0;
 };
 

@@ -126,7 +126,7 @@ Input tiny_input(std::uint64_t seed) {
 
 TEST(Exact, AgreesWithExhaustiveSearchOnTinyTowns) {
   int with_groups = 0;
-  for (std::uint64_t seed = 0; seed < 30; ++seed) {
+  for (std::uint64_t seed = 0; seed < 14; ++seed) {
     const Input input = tiny_input(seed);
     const Plan plan = form_groups(Problem(input), {.steps_per_person = 20, .seed = seed});
     const Best best = Exhaustive(input).run();
@@ -137,7 +137,7 @@ TEST(Exact, AgreesWithExhaustiveSearchOnTinyTowns) {
     EXPECT_TRUE(testing::violations(input, plan).empty()) << seed;
     with_groups += best.groups > 0;
   }
-  EXPECT_GE(with_groups, 10);
+  EXPECT_GE(with_groups, 5);
 }
 
 TEST(Exact, IsNeverWorseThanTheSearchAndDoesNotDependOnIt) {
