@@ -56,13 +56,15 @@ void Relay::wake() {
 
 void Relay::settle(std::size_t most_rounds) {
   for (std::size_t round = 0; round < most_rounds; ++round) {
-    const bool reacted = react();
-    const bool ran = run_due(false);
-    const bool sent = run_due(true);
+    const bool reacted = work(Work::react);
+    const bool ran = work(Work::inside);
+    const bool sent = work(Work::outside);
     if (!reacted && !ran && !sent) return;
   }
   throw std::runtime_error("the relay does not come to rest");
 }
+
+bool Relay::work(Work work) { return work == Work::react ? react() : run_due(work == Work::outside); }
 
 void Relay::loop(bool outside) {
   std::uint64_t seen = 0;
@@ -137,7 +139,7 @@ std::vector<Relay::Due> Relay::due_jobs(bool outside) {
   on_.database.read([&](Tx& tx) {
     for (const Row& row : tx.query(R"(
            select id, kind, key, due_at, attempts, payload from job
-           where due_at <= $1 order by due_at, id limit 200
+           where state in ('waiting', 'taken') and due_at <= $1 order by due_at, id limit 200
          )",
                                    on_.world.clock.now())) {
       const auto kind = kinds_.find(row.text(1));
