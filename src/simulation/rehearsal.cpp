@@ -182,12 +182,15 @@ class Rehearsal {
     }
   }
 
+  // Of what is not due yet: what was due is done, or the watch has said so.
   std::optional<Instant> next_due_job() {
     std::optional<Instant> due;
     store_->read([&](Tx& tx) {
       for (const std::string_view state : {"waiting", "taken"}) {
-        const Rows rows =
-            tx.query("select due_at from job where state = $1 order by due_at, id limit 1", state);
+        const Rows rows = tx.query(R"(
+          select due_at from job where state = $1 and due_at > $2 order by due_at, id limit 1
+        )",
+                                   state, clock_.now());
         if (!rows.empty() && (!due || rows[0].instant(0) < *due)) due = rows[0].instant(0);
       }
     });

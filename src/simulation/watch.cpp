@@ -81,6 +81,14 @@ void Watch::touch(const StoredEvent& event) {
     touched_participants_.insert(event.data.text("person"));
   }
   if (type == "notifications.delivery_failed") undelivered_.insert(event.data.text("person"));
+  if (type != "safeguarding.concern_raised") return;
+  // By the end of the day somebody has looked at most of them, so this is looked at now.
+  on_.database.read([&](Tx& tx) {
+    const std::string& concern = event.data.text("concern");
+    if (tx.query("select 1 from task where kind = 'concern' and subject = $1", concern).empty()) {
+      broken(Invariant::promise_kept, "concern " + concern + " was raised and is nobody's task");
+    }
+  });
 }
 
 void Watch::look_at_touched(Tx& tx) {
