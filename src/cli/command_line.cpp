@@ -11,6 +11,7 @@
 #include "cli/forming.h"
 #include "cli/match.h"
 #include "cli/serve.h"
+#include "cli/simulate.h"
 #include "kernel/problem.h"
 #include "modules/programmes/package/package.h"
 
@@ -37,6 +38,7 @@ struct Given {
   std::string format = "text";
   std::size_t top = 3;
   bool assign = false;
+  SimulateCommand rehearsal;
 };
 
 Settings settings_from(const Given& given) {
@@ -193,6 +195,42 @@ void describe_planning(CLI::App& app, Given& given, std::map<CLI::App*, Run>& ru
       ->capture_default_str();
 }
 
+// 3 when an invariant was broken, so that a script notices.
+int rehearse(const Given& given) {
+  SimulateCommand command = given.rehearsal;
+  command.format = given.format == "csv"    ? simulation::ReportFormat::csv
+                   : given.format == "json" ? simulation::ReportFormat::json
+                                            : simulation::ReportFormat::text;
+  const SimulateResult result = simulate(command);
+  std::cout << result.report;
+  return result.sound ? 0 : 3;
+}
+
+void describe_rehearsing(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
+  CLI::App* simulating = app.add_subcommand(
+      "simulate", "Rehearse a programme with invented people; nothing is kept and no data folder is needed");
+  runs[simulating] = rehearse;
+  SimulateCommand& command = given.rehearsal;
+  simulating
+      ->add_option("--programme", command.programme, "A programme that Kith ships, or a package's folder")
+      ->required();
+  simulating->add_option("--population", command.population,
+                         "A population that Kith ships, or a file; else the one named like the programme");
+  simulating->add_option("--weeks", command.weeks, "How long")
+      ->check(CLI::Range(1, 520))
+      ->capture_default_str();
+  simulating->add_option("--seed", command.seed, "The same seed gives the same report")
+      ->capture_default_str();
+  simulating->add_option("--seeds", command.seeds, "How many, from --seed on; figures become intervals")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
+  simulating->add_flag("--faults", command.faults,
+                       "Crash, refuse mail, jump the clock and hear events twice on the way");
+  simulating->add_option("--report", given.format, "text, json or csv")
+      ->check(CLI::IsMember({"text", "csv", "json"}))
+      ->capture_default_str();
+}
+
 void describe_operating(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
   auto* backup = add(app, given, runs, "backup", "Write a sealed copy of all data, also while Kith serves",
                      admin("backup", Opening::existing, [](const Given& g) {
@@ -223,6 +261,7 @@ int run_command_line(int argc, const char* const* argv) {
   describe_programmes(app, given, runs);
   describe_people(app, given, runs);
   describe_planning(app, given, runs);
+  describe_rehearsing(app, given, runs);
   describe_operating(app, given, runs);
   const FormingCommands forming(app);
   try {

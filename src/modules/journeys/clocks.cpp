@@ -91,6 +91,9 @@ const ClockRule* rule_of(const Programme& programme, const std::string& key) {
 }
 
 void open_clock_task(Context& context, const ClockRow& clock, const ClockRule& rule) {
+  // What is asked for a second time before it was done is still one task.
+  const Closing same{TaskKind::clock, clock.id, {}, {}, ""};
+  if (!open_tasks(context.tx, clock.programme, same).empty()) return;
   TaskRow task;
   task.programme = clock.programme;
   task.kind = TaskKind::clock;
