@@ -88,7 +88,9 @@ void expect_optimum_after_changes(Goal goal, std::int64_t peer_bonus) {
       const auto peer = ask_network_simplex(graph, peer_bonus);
       if (!peer) continue;
       ASSERT_EQ(plan.total, peer->total) << "seed " << seed << " round " << round;
-      if (goal == Goal::matched_first) ASSERT_EQ(plan.matched, peer->matched) << "seed " << seed;
+      if (goal == Goal::matched_first) {
+        ASSERT_EQ(plan.matched, peer->matched) << "seed " << seed;
+      }
     }
   }
 }

@@ -98,6 +98,9 @@ void Market::solve(std::int64_t epsilon) {
     if (capacity_[j] > 0) supporters.push_back(j);
     places += std::min<std::size_t>(capacity_[j], lists_.size());
   }
+  // The first bid first and win where all else is equal; auctions take from the back.
+  std::ranges::reverse(people);
+  std::ranges::reverse(supporters);
   if (static_cast<double>(places) < scarce_share * static_cast<double>(people.size())) {
     need_columns();
     ReverseAuction(*this).run(std::move(supporters));
