@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <numeric>
 
 #include "engine/match/forward_auction.h"
 #include "engine/match/reverse_auction.h"
@@ -105,8 +106,27 @@ void Market::solve(std::int64_t epsilon) {
     need_columns();
     ReverseAuction(*this).run(std::move(supporters));
   } else {
+    put_rivals_together(people);
     ForwardAuction(*this).run(std::move(people));
   }
+}
+
+// People who want the same supporters bid one after another, so that what they fight over stays in the cache.
+// Two passes of passing on the lowest number of a supporter whom they share are enough to tell most markets
+// apart.
+void Market::put_rivals_together(std::vector<std::uint32_t>& people) const {
+  std::vector<std::uint32_t> label(capacity_.size());
+  std::iota(label.begin(), label.end(), 0);
+  std::vector<std::uint32_t> label_of(lists_.size());
+  for (int pass = 0; pass < 2; ++pass) {
+    for (const std::uint32_t i : people) {
+      std::uint32_t lowest = nobody;
+      for (const Arc& arc : lists_[i]) lowest = std::min(lowest, label[arc.supporter]);
+      for (const Arc& arc : lists_[i]) label[arc.supporter] = lowest;
+      label_of[i] = lowest;
+    }
+  }
+  std::ranges::stable_sort(people, std::greater{}, [&](std::uint32_t i) { return label_of[i]; });
 }
 
 std::uint32_t Market::add_participant(std::span<const Arc> arcs) {

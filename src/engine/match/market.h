@@ -103,6 +103,7 @@ class Market {
   void take(std::uint32_t supporter, Place place);
   std::int64_t best_profit(std::uint32_t participant) const;
   void need_columns();
+  void put_rivals_together(std::vector<std::uint32_t>& people) const;
   std::int64_t bonus_for(Goal goal) const;
   std::uint64_t proven() const;
 
