@@ -14,7 +14,7 @@ constexpr std::int64_t heaviest = std::int64_t{1} << 30;
 
 // An auction ends this much closer to the optimum than its epsilon allows at worst (measured: 16 to 20
 // times).
-constexpr double luck = 13;
+constexpr double luck = 9;
 constexpr int most_attempts = 4;
 
 // Where an auction hands over to shortest paths: a smaller gap costs more in the auction than it saves there.
