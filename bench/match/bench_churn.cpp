@@ -68,20 +68,24 @@ class Churn {
   std::vector<int> by_;
 };
 
+Market solved_market(const PairGraph& graph) {
+  Market market(graph);
+  market.solve(std::max<std::int64_t>(1, market.mean_weight() / 400));
+  market.polish(match::Goal::weight);
+  return market;
+}
+
 }  // namespace
 
 void bench_churn(Report& report, const BenchSize& size) {
-  report.heading("Churn: mending a plan, against solving it from nothing with the same epsilon");
+  report.heading("Churn: mending an optimal plan, against solving it from nothing; both end at the optimum");
   for (const double factor : {1.1, 0.8}) {
     const PairGraph graph = pairs_of(nation(size.nation_participants, size.nation_supporters, factor));
-    Market solved(graph);
-    const std::int64_t epsilon = std::max<std::int64_t>(1, solved.mean_weight() / 100);
-    solved.solve(epsilon);
+    const Market solved = solved_market(graph);
     for (const double share : {0.001, 0.01, 0.05}) {
       const Churn churn(graph, share, 3);
       const PairGraph after = churn.after();
       std::vector<double> mended_times, cold_times;
-      double mended_gap = 0, cold_gap = 0;
       for (int round = 0; round < size.rounds; ++round) {
         Market mended = solved;
         double start = cpu_seconds();
@@ -89,24 +93,22 @@ void bench_churn(Report& report, const BenchSize& size) {
         mended.repair();
         mended_times.push_back(cpu_seconds() - start);
         start = cpu_seconds();
-        Market cold(after);
-        cold.solve(epsilon);
+        const Market cold = solved_market(after);
         cold_times.push_back(cpu_seconds() - start);
         for (const std::string& fault : faults_of(after, mended.result()))
           report.violation("churn: " + fault);
-        mended_gap = mended.result().gap();
-        cold_gap = cold.result().gap();
+        if (mended.total() != cold.total()) report.violation("churn: not the optimum");
       }
-      char text[200];
-      std::snprintf(text, sizeof text,
-                    "nation at %.1f, %.1f %% churn: mended %s, gap %.4f %%; cold %s, %.4f %%", factor,
-                    share * 100, milliseconds(summary_of(mended_times).median).c_str(), mended_gap * 100,
-                    milliseconds(summary_of(cold_times).median).c_str(), cold_gap * 100);
-      report.note(text);
-      if (share > 0.01) continue;
       const double ratio = median_ratio(cold_times, mended_times);
-      std::snprintf(text, sizeof text, "nation at %.1f, %.1f %% churn", factor, share * 100);
-      report.target("T9", ratio, Better::at_least, share < 0.01 ? 15 : 1, "x", text);
+      char text[200];
+      std::snprintf(text, sizeof text, "nation at %.1f, %.1f %% churn, mended in %s, solved in %s", factor,
+                    share * 100, milliseconds(summary_of(mended_times).median).c_str(),
+                    milliseconds(summary_of(cold_times).median).c_str());
+      if (share <= 0.01) {
+        report.target("T9", ratio, Better::at_least, share < 0.01 ? 15 : 1, "x", text);
+      } else {
+        report.note(text);
+      }
     }
   }
 }

@@ -55,7 +55,7 @@ void bench_plan(Report& report, const BenchSize& size) {
     const double start = cpu_seconds();
     const match::Problem problem = problem_of(people, population_model());
     const double laid_out = cpu_seconds();
-    const match::Plan plan = plan_pairs(problem, {.effort = {.gap = 0.001}});
+    const match::Plan plan = plan_pairs(problem, {.goal = match::Goal::weight, .effort = {.gap = 0.001}});
     const double matched = cpu_seconds();
     explain_all(report, problem, plan);
     const double end = cpu_seconds();

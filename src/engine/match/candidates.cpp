@@ -31,11 +31,14 @@ struct CandidateIndex::Parts {
 
 namespace {
 
+// Only of those with some capacity: without any there is no part of it in use to compare.
 std::vector<std::uint32_t> freer_ranks(const Problem::Layout& layout) {
-  std::vector<std::uint32_t> order(layout.supplies.size());
-  std::iota(order.begin(), order.end(), 0);
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t j = 0; j < layout.supplies.size(); ++j) {
+    if (layout.supplies[j].capacity > 0) order.push_back(j);
+  }
   std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) { return is_freer(layout, a, b); });
-  std::vector<std::uint32_t> ranks(order.size());
+  std::vector<std::uint32_t> ranks(layout.supplies.size(), nobody);
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = rank;
   return ranks;
 }

@@ -22,7 +22,7 @@ void replace_lowest(std::vector<Place>& heap, const Place& value) {
 
 }  // namespace
 
-void ForwardAuction::run(std::vector<std::uint32_t>& waiting) {
+void ForwardAuction::run(std::vector<std::uint32_t> waiting) {
   while (!waiting.empty()) {
     std::uint32_t participant = waiting.back();
     waiting.pop_back();
@@ -108,7 +108,7 @@ std::uint32_t ForwardAuction::bid(std::uint32_t participant, const Choice& choic
   market_.holder_[participant] = supporter;
   market_.profit_[participant] = market_.scaled(place.weight) - amount;
   market_.total_ += place.weight;
-  if (!market_.has_room(supporter)) market_.set_price(supporter, places.front().bid);
+  if (!market_.has_room(supporter)) market_.price_[supporter] = places.front().bid;
   return out;
 }
 

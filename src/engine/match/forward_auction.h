@@ -14,8 +14,8 @@ class ForwardAuction {
  public:
   explicit ForwardAuction(Market& market) : market_(market) {}
 
-  // Places everybody in `waiting`, the last one first, and those whom they put out. Leaves it empty.
-  void run(std::vector<std::uint32_t>& waiting);
+  // Places everybody in `waiting`, the last one first, and those whom they put out.
+  void run(std::vector<std::uint32_t> waiting);
 
  private:
   // The best arc of a participant and what it and the next best are worth now. No arc: nothing pays.

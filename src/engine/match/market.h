@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -16,7 +17,8 @@ namespace kith::match {
 // by moving, and a place that is free has the price 0.
 class Market {
  public:
-  // `graph` must pass check(). Participants of the graph have its numbers.
+  // `graph` must pass check() and outlive the market and its copies. Participants of the graph have its
+  // numbers.
   explicit Market(const PairGraph& graph);
 
   // Solves from nothing; `epsilon` is at least 1. A larger epsilon is faster and further from the optimum.
@@ -35,15 +37,12 @@ class Market {
   void polish(Goal goal);
 
   std::int64_t scale() const { return scale_; }
-  std::int64_t mean_weight() const;  // of each participant's heaviest arc, scaled; at least 1
+  std::int64_t mean_weight() const;  // of some participants' heaviest arcs, scaled; at least 1
   std::uint32_t supporter_of(std::uint32_t participant) const { return holder_[participant]; }
 
-  // The upper bound that the prices prove, computed again from every arc.
-  std::int64_t bound() const;
-  // An upper bound kept up to date by repair() without looking at every arc; never below bound().
-  std::int64_t quick_bound() const { return static_cast<std::int64_t>(profit_sum_ + price_sum_); }
-  std::int64_t total() const { return total_; }
+  std::int64_t total() const { return total_; }  // of the weights, unscaled
 
+  // The plan with its proof, computed from every pair.
   Assignment result() const;
 
  private:
@@ -51,13 +50,23 @@ class Market {
   friend class ReverseAuction;
   friend class ShortestPaths;
 
+  // Nodes that one search along shortest paths has reached. A search marks them with its number instead of
+  // clearing them.
+  struct Mark {
+    std::int64_t distance = 0;
+    std::uint32_t pass = 0;
+    std::uint32_t from = nobody;  // the node before, of the other side
+    std::int32_t weight = 0;      // of the pair with it
+  };
+  struct Marks {
+    std::vector<Mark> supporters;
+    std::vector<Mark> participants;
+    std::uint32_t pass = 0;
+  };
+
   // More than any weight or price, and small enough that two of them can be added.
   static constexpr std::int64_t out_of_reach = std::int64_t{1} << 60;
 
-  struct Range {
-    std::uint32_t begin = 0;
-    std::uint32_t count = 0;
-  };
   // A pair seen from its supporter.
   struct Candidate {
     std::uint32_t participant = 0;
@@ -79,9 +88,7 @@ class Market {
     std::int32_t weight = 0;
   };
 
-  std::span<const Arc> arcs_of(std::uint32_t participant) const {
-    return {arcs_.data() + lists_[participant].begin, lists_[participant].count};
-  }
+  std::span<const Arc> arcs_of(std::uint32_t participant) const { return lists_[participant]; }
   template <typename Visit>
   void for_each_candidate(std::uint32_t supporter, Visit visit) const {
     for (auto at = column_starts_[supporter]; at < column_starts_[supporter + 1]; ++at) visit(column_[at]);
@@ -91,38 +98,38 @@ class Market {
   bool is_gone(std::uint32_t participant) const { return profit_[participant] == out_of_reach; }
   bool has_room(std::uint32_t supporter) const { return places_[supporter].size() < capacity_[supporter]; }
   void clear();
-  bool is_scarce() const;
   void release(std::uint32_t participant);
   void release_place(std::uint32_t supporter, std::size_t place);
   void take(std::uint32_t supporter, Place place);
-  void set_price(std::uint32_t supporter, std::int64_t price);
-  void raise_profit_bounds(std::uint32_t supporter);
   std::int64_t best_profit(std::uint32_t participant) const;
-  void build_columns();
-  void prove();
+  void need_columns();
+  void put_rivals_together(std::vector<std::uint32_t>& people) const;
+  std::int64_t bonus_for(Goal goal) const;
+  std::uint64_t proven() const;
 
   std::int64_t scale_ = 1;
   std::int64_t bonus_ = 0;
   std::int64_t epsilon_ = 1;
-  std::vector<Range> lists_;
-  std::vector<Arc> arcs_;
+  std::vector<std::span<const Arc>> lists_;
+  std::vector<std::shared_ptr<const std::vector<Arc>>> late_lists_;  // of those who came after the graph
   std::vector<std::uint32_t> column_starts_;
-  std::vector<Candidate> column_;
+  std::vector<Candidate> column_;             // laid out when first needed: participants who bid do without
   std::vector<std::vector<Candidate>> late_;  // pairs of those who came after the columns were laid out
   std::vector<std::uint32_t> capacity_;
   std::vector<std::int64_t> price_;
   std::vector<std::vector<Place>> places_;  // a heap by bid, the lowest first
   std::vector<std::uint32_t> holder_;
-  std::vector<std::int64_t> profit_;        // what a place leaves to its participant: weight less bid
-  std::vector<std::int64_t> profit_bound_;  // at least the participant's best profit at the present prices
+  // By participant. In an auction what their place leaves to them: weight less bid. After polish() the best
+  // that they can have at the present prices.
+  std::vector<std::int64_t> profit_;
   std::vector<Window> windows_;
   std::uint32_t season_ = 0;             // counts the times that prices fell
   std::vector<std::uint32_t> unplaced_;  // participants whom repair() has to look at
   std::vector<std::uint32_t> emptied_;   // supporters whom repair() has to look at
   std::int64_t total_ = 0;
-  // Unsigned, because with a bonus they may wrap around; what is left after taking it off does not.
-  std::uint64_t profit_sum_ = 0;
-  std::uint64_t price_sum_ = 0;
+  Goal goal_ = Goal::weight;
+  bool is_exact_ = false;
+  Marks marks_;
 };
 
 }  // namespace kith::match

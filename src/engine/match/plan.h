@@ -62,10 +62,11 @@ struct Shortage {
 };
 
 struct PlanOptions {
-  Goal goal = Goal::weight;
+  // With Goal::weight whoever scores 0 may stay unmatched.
+  Goal goal = Goal::matched_first;
   // As assign_fairly: the worst-off pair first. `goal` is then not looked at.
   bool is_fair = false;
-  Effort effort = {.is_exact = true};
+  Effort effort = {.is_exact = true};  // for Goal::weight
   // How many supporters each participant is compared with in the plan: those best for them.
   std::size_t top_k = 50;
   std::vector<Pair> pins = {};  // the coordinator's own choices, kept as they are

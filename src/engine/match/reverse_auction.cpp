@@ -18,9 +18,8 @@ constexpr auto is_better = [](const auto& a, const auto& b) {
 
 ReverseAuction::ReverseAuction(Market& market) : market_(market), shortlists_(market.capacity_.size()) {}
 
-void ReverseAuction::run(std::vector<std::uint32_t>& waiting) {
-  std::ranges::reverse(waiting);
-  std::erase_if(waiting, [&](std::uint32_t j) { return std::exchange(shortlists_[j].is_waiting, true); });
+void ReverseAuction::run(std::vector<std::uint32_t> waiting) {
+  for (const std::uint32_t j : waiting) shortlists_[j].is_waiting = true;
   while (!waiting.empty()) {
     const std::uint32_t supporter = waiting.back();
     waiting.pop_back();
@@ -28,11 +27,9 @@ void ReverseAuction::run(std::vector<std::uint32_t>& waiting) {
     fill(supporter, waiting);
   }
   set_prices();
-  ++market_.season_;
 }
 
 void ReverseAuction::fill(std::uint32_t supporter, std::vector<std::uint32_t>& waiting) {
-  if (!std::exchange(shortlists_[supporter].is_touched, true)) touched_.push_back(supporter);
   const std::size_t free = market_.capacity_[supporter] - market_.places_[supporter].size();
   if (free == 0) return;
   const std::int64_t next_best = find_offers(supporter, free);
@@ -99,10 +96,9 @@ void ReverseAuction::win(std::uint32_t supporter, const Offer& offer, std::int64
 }
 
 void ReverseAuction::set_prices() {
-  for (const std::uint32_t j : touched_) {
-    const std::int64_t price = market_.has_room(j) ? 0 : market_.places_[j].front().bid;
-    if (price < market_.price_[j]) lowered_.push_back(j);
-    market_.set_price(j, price);
+  for (std::uint32_t j = 0; j < shortlists_.size(); ++j) {
+    if (shortlists_[j].rest < 0) continue;
+    market_.price_[j] = market_.has_room(j) ? 0 : market_.places_[j].front().bid;
   }
 }
 

@@ -14,11 +14,8 @@ class ReverseAuction {
   explicit ReverseAuction(Market& market);
 
   // Fills the places of everybody in `waiting`, the last one first, and of those who lose somebody by it, or
-  // leaves them free at the price 0. Leaves `waiting` empty and all prices set.
-  void run(std::vector<std::uint32_t>& waiting);
-
-  // Supporters whose price is now below what it was.
-  const std::vector<std::uint32_t>& lowered() const { return lowered_; }
+  // leaves them free at the price 0. Sets their prices.
+  void run(std::vector<std::uint32_t> waiting);
 
  private:
   struct Offer {
@@ -31,7 +28,6 @@ class ReverseAuction {
     std::vector<Market::Candidate> candidates;
     std::int64_t rest = -1;  // -1: never filled
     bool is_waiting = false;
-    bool is_touched = false;
   };
 
   void fill(std::uint32_t supporter, std::vector<std::uint32_t>& waiting);
@@ -45,8 +41,6 @@ class ReverseAuction {
   Market& market_;
   std::vector<Shortlist> shortlists_;
   std::vector<Offer> offers_;
-  std::vector<std::uint32_t> touched_;
-  std::vector<std::uint32_t> lowered_;
 };
 
 }  // namespace kith::match

@@ -4,51 +4,43 @@
 
 namespace kith::match {
 
-ShortestPaths::ShortestPaths(Market& market, Goal goal)
-    : market_(market),
-      profit_(market.lists_.size()),
-      supporter_marks_(market.capacity_.size()),
-      participant_marks_(market.lists_.size()) {
-  market_.bonus_ = 0;
-  if (goal == Goal::weight) return;
-  // More than any change of weights that matching one person more can cost.
-  std::int64_t heaviest = 1;
-  for (const Arc& arc : market.arcs_) heaviest = std::max<std::int64_t>(heaviest, std::abs(arc.weight));
-  const auto people = static_cast<std::int64_t>(market.lists_.size());
-  market_.bonus_ = (2 * people + 1) * heaviest * market_.scale_;
+ShortestPaths::ShortestPaths(Market& market) : market_(market), marks_(market.marks_) {
+  marks_.supporters.resize(market.capacity_.size());
+  marks_.participants.resize(market.lists_.size());
 }
 
 void ShortestPaths::run() {
   make_tight();
-  for (std::uint32_t i = 0; i < profit_.size(); ++i) {
-    if (market_.holder_[i] == nobody && profit_[i] > 0) place(i);
-  }
-  for (std::uint32_t j = 0; j < market_.capacity_.size(); ++j) {
-    while (market_.has_room(j) && market_.price_[j] > 0) fill(j);
-  }
-  for (std::uint32_t i = 0; i < profit_.size(); ++i) {
-    if (!market_.is_gone(i)) market_.profit_[i] = profit_[i];
-  }
-  for (auto& places : market_.places_) {
-    for (Market::Place& place : places) place.bid = market_.scaled(place.weight) - profit_[place.participant];
-  }
-  ++market_.season_;
+  for (std::uint32_t i = 0; i < market_.lists_.size(); ++i) place_if_due(i);
+  for (std::uint32_t j = 0; j < market_.capacity_.size(); ++j) fill_if_due(j);
+}
+
+void ShortestPaths::place_if_due(std::uint32_t participant) {
+  const bool is_due = market_.holder_[participant] == nobody && !market_.is_gone(participant) &&
+                      market_.profit_[participant] > 0;
+  if (is_due) place(participant);
+}
+
+void ShortestPaths::fill_if_due(std::uint32_t supporter) {
+  while (market_.has_room(supporter) && market_.price_[supporter] > 0) fill(supporter);
 }
 
 void ShortestPaths::make_tight() {
-  for (std::uint32_t i = 0; i < profit_.size(); ++i) profit_[i] = market_.best_profit(i);
+  for (std::uint32_t i = 0; i < market_.lists_.size(); ++i) {
+    if (!market_.is_gone(i)) market_.profit_[i] = market_.best_profit(i);
+  }
   for (std::uint32_t j = 0; j < market_.capacity_.size(); ++j) {
     const std::vector<Market::Place> places = market_.places_[j];
     for (const Market::Place& place : places) {
       const std::int64_t worth = market_.scaled(place.weight) - market_.price_[j];
-      if (worth < profit_[place.participant]) take_away(place.participant);
+      if (worth < market_.profit_[place.participant]) take_away(place.participant);
     }
   }
   // Whoever is left finds a free place that is as good as any, where there is one.
-  for (std::uint32_t i = 0; i < profit_.size(); ++i) {
-    if (market_.holder_[i] != nobody || profit_[i] == 0) continue;
+  for (std::uint32_t i = 0; i < market_.lists_.size(); ++i) {
+    if (market_.holder_[i] != nobody || market_.is_gone(i) || market_.profit_[i] == 0) continue;
     for (const Arc& arc : market_.arcs_of(i)) {
-      const bool is_tight = market_.scaled(arc.weight) - market_.price_[arc.supporter] == profit_[i];
+      const bool is_tight = market_.scaled(arc.weight) - market_.price_[arc.supporter] == market_.profit_[i];
       if (!is_tight || !market_.has_room(arc.supporter)) continue;
       give(arc.supporter, i, arc.weight);
       break;
@@ -57,7 +49,7 @@ void ShortestPaths::make_tight() {
 }
 
 void ShortestPaths::begin() {
-  ++pass_;
+  ++marks_.pass;
   seen_supporters_.clear();
   seen_participants_.clear();
   frontier_ = {};
@@ -68,8 +60,8 @@ bool ShortestPaths::reach(std::vector<Mark>& marks, std::uint32_t node, std::int
                           std::uint32_t from, std::int32_t weight) {
   if (distance >= end_.distance) return false;
   Mark& mark = marks[node];
-  if (mark.pass == pass_ && mark.distance <= distance) return false;
-  mark = {distance, pass_, from, weight};
+  if (mark.pass == marks_.pass && mark.distance <= distance) return false;
+  mark = {distance, marks_.pass, from, weight};
   frontier_.push({distance, node});
   return true;
 }
@@ -78,13 +70,13 @@ bool ShortestPaths::reach(std::vector<Mark>& marks, std::uint32_t node, std::int
 // ends at a free place, or at somebody who had better stay without one.
 void ShortestPaths::place(std::uint32_t participant) {
   begin();
-  end_ = {profit_[participant], participant, true};
+  end_ = {market_.profit_[participant], participant, true};
   look_from_participant(participant, 0);
   while (!frontier_.empty()) {
     const Reached next = frontier_.top();
     frontier_.pop();
     if (next.distance >= end_.distance) break;
-    if (supporter_marks_[next.node].distance < next.distance) continue;
+    if (marks_.supporters[next.node].distance < next.distance) continue;
     if (market_.has_room(next.node)) {
       end_ = {next.distance, next.node, false};
       break;
@@ -100,13 +92,13 @@ void ShortestPaths::place(std::uint32_t participant) {
 
 void ShortestPaths::look_from_participant(std::uint32_t participant, std::int64_t distance) {
   seen_participants_.push_back({distance, participant});
-  const std::int64_t alone = distance + profit_[participant];
+  const std::int64_t alone = distance + market_.profit_[participant];
   if (alone < end_.distance) end_ = {alone, participant, true};
   for (const Arc& arc : market_.arcs_of(participant)) {
     const std::int64_t gap =
-        profit_[participant] + market_.price_[arc.supporter] - market_.scaled(arc.weight);
+        market_.profit_[participant] + market_.price_[arc.supporter] - market_.scaled(arc.weight);
     if (arc.supporter == market_.holder_[participant]) continue;
-    reach(supporter_marks_, arc.supporter, distance + gap, participant, arc.weight);
+    reach(marks_.supporters, arc.supporter, distance + gap, participant, arc.weight);
   }
 }
 
@@ -115,7 +107,7 @@ void ShortestPaths::raise_prices() {
     if (seen.distance < end_.distance) market_.price_[seen.node] += end_.distance - seen.distance;
   }
   for (const Reached& seen : seen_participants_) {
-    if (seen.distance < end_.distance) profit_[seen.node] -= end_.distance - seen.distance;
+    if (seen.distance < end_.distance) market_.profit_[seen.node] -= end_.distance - seen.distance;
   }
 }
 
@@ -128,7 +120,7 @@ void ShortestPaths::shift_participants(std::uint32_t participant) {
     take_away(end_.node);
   }
   while (true) {
-    const Mark mark = supporter_marks_[supporter];
+    const Mark mark = marks_.supporters[supporter];
     const std::uint32_t before = market_.holder_[mark.from];
     if (before != nobody) take_away(mark.from);
     give(supporter, mark.from, mark.weight);
@@ -140,22 +132,23 @@ void ShortestPaths::shift_participants(std::uint32_t participant) {
 // The same from the other side: the way from a free place leads to a participant, from there to the supporter
 // who holds them, and so on. It ends at somebody without a place, or where a place may stay free.
 void ShortestPaths::fill(std::uint32_t supporter) {
+  market_.need_columns();
   begin();
   end_ = {market_.price_[supporter], supporter, true};
-  supporter_marks_[supporter] = {0, pass_, nobody, 0};
+  marks_.supporters[supporter] = {0, marks_.pass, nobody, 0};
   look_from_supporter(supporter, 0);
   while (!frontier_.empty()) {
     const Reached next = frontier_.top();
     frontier_.pop();
     if (next.distance >= end_.distance) break;
-    if (participant_marks_[next.node].distance < next.distance) continue;
+    if (marks_.participants[next.node].distance < next.distance) continue;
     const std::uint32_t holder = market_.holder_[next.node];
     if (holder == nobody) {
       end_ = {next.distance, next.node, false};
       break;
     }
-    if (supporter_marks_[holder].pass == pass_) continue;
-    supporter_marks_[holder] = {next.distance, pass_, next.node, 0};
+    if (marks_.supporters[holder].pass == marks_.pass) continue;
+    marks_.supporters[holder] = {next.distance, marks_.pass, next.node, 0};
     look_from_supporter(holder, next.distance);
   }
   lower_prices();
@@ -169,8 +162,8 @@ void ShortestPaths::look_from_supporter(std::uint32_t supporter, std::int64_t di
   market_.for_each_candidate(supporter, [&](const Market::Candidate& candidate) {
     if (market_.holder_[candidate.participant] == supporter || market_.is_gone(candidate.participant)) return;
     const std::int64_t gap =
-        profit_[candidate.participant] + market_.price_[supporter] - market_.scaled(candidate.weight);
-    reach(participant_marks_, candidate.participant, distance + gap, supporter, candidate.weight);
+        market_.profit_[candidate.participant] + market_.price_[supporter] - market_.scaled(candidate.weight);
+    reach(marks_.participants, candidate.participant, distance + gap, supporter, candidate.weight);
   });
 }
 
@@ -179,7 +172,7 @@ void ShortestPaths::lower_prices() {
     if (seen.distance >= end_.distance) continue;
     const std::int64_t fall = end_.distance - seen.distance;
     market_.price_[seen.node] -= fall;
-    for (const Market::Place& held : market_.places_[seen.node]) profit_[held.participant] += fall;
+    for (const Market::Place& held : market_.places_[seen.node]) market_.profit_[held.participant] += fall;
   }
 }
 
@@ -187,14 +180,14 @@ void ShortestPaths::lower_prices() {
 void ShortestPaths::shift_places() {
   std::uint32_t participant = end_.node;
   if (end_.gives_up) {
-    participant = supporter_marks_[end_.node].from;
+    participant = marks_.supporters[end_.node].from;
     if (participant == nobody) return;
   }
   while (participant != nobody) {
-    const Mark mark = participant_marks_[participant];
+    const Mark mark = marks_.participants[participant];
     if (market_.holder_[participant] != nobody) take_away(participant);
     give(mark.from, participant, mark.weight);
-    participant = supporter_marks_[mark.from].from;
+    participant = marks_.supporters[mark.from].from;
   }
 }
 

@@ -10,13 +10,18 @@ namespace kith::match {
 
 // Makes a market's plan exact: keeps the pairs that are tight (each is the best for its participant at the
 // present prices) and mends the rest one by one along shortest augmenting paths, first for participants
-// without a place, then for free places that still have a price. All numbers are whole, so the end is the
+// without a place, then for free places that still have a price. All amounts are whole, so the end is the
 // optimum and its prices prove it, whatever the prices were at the start; good prices make the paths short.
 class ShortestPaths {
  public:
-  ShortestPaths(Market& market, Goal goal);
+  explicit ShortestPaths(Market& market);
 
   void run();
+
+  // In a plan that is the optimum but for them: finds a place for a participant, fills the free places of a
+  // supporter, where that pays.
+  void place_if_due(std::uint32_t participant);
+  void fill_if_due(std::uint32_t supporter);
 
  private:
   // A node of the search and how far away it is.
@@ -37,13 +42,7 @@ class ShortestPaths {
     bool gives_up = false;  // the node falls back to what it can have alone: no place, or a free place
   };
 
-  // One pass of Dijkstra's algorithm marks nodes with its number instead of clearing them.
-  struct Mark {
-    std::int64_t distance = 0;
-    std::uint32_t pass = 0;
-    std::uint32_t from = nobody;  // the node before, of the other side
-    std::int32_t weight = 0;      // of the pair with it
-  };
+  using Mark = Market::Mark;
 
   void make_tight();
   void begin();
@@ -64,14 +63,11 @@ class ShortestPaths {
   void take_away(std::uint32_t participant);
 
   Market& market_;
-  std::vector<std::int64_t> profit_;  // by participant: the best they can have at the present prices
-  std::vector<Mark> supporter_marks_;
-  std::vector<Mark> participant_marks_;
+  Market::Marks& marks_;
   std::vector<Reached> seen_supporters_;
   std::vector<Reached> seen_participants_;
   Frontier frontier_;
   End end_;
-  std::uint32_t pass_ = 0;
 };
 
 }  // namespace kith::match
