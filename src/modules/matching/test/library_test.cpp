@@ -160,7 +160,8 @@ TEST_F(Library, SaysWhoWasAskedAlready) {
   const PersonId anna = house.participant("Anna"), maria = house.supporter("Maria");
   house.supporter("Nora");
   house.ask_for(anna, {maria});
-  for (const Json& card : house.library(anna).body.find("cards")->array_items()) {
+  const Json view = house.library(anna).body;
+  for (const Json& card : view.find("cards")->array_items()) {
     EXPECT_EQ(card.find("asked")->boolean(), card.text("display_name") == "Maria");
   }
 }
