@@ -8,7 +8,10 @@
 #include "cli/admin.h"
 #include "cli/backup.h"
 #include "cli/describe.h"
+#include "cli/forming.h"
+#include "cli/match.h"
 #include "cli/serve.h"
+#include "cli/simulate.h"
 #include "kernel/problem.h"
 #include "modules/programmes/package/package.h"
 
@@ -24,10 +27,18 @@ struct Given {
   std::string programme;
   std::string side;
   bool dry_run = false;
+  bool accept_duplicates = false;
+  std::string dates = "ask";
   std::string email;
   std::string name;
   std::string role;
   std::string organisation = "Our organisation";
+  std::string participants;
+  std::string supporters;
+  std::string format = "text";
+  std::size_t top = 3;
+  bool assign = false;
+  SimulateCommand rehearsal;
 };
 
 Settings settings_from(const Given& given) {
@@ -48,6 +59,11 @@ int check_package(const Given& given) {
   }
   std::cout << loaded.package.id << " is sound: version " << loaded.package.version << ", fingerprint "
             << package::fingerprint_of(loaded.package).substr(0, 12) << "\n";
+  return 0;
+}
+
+int print(const std::string& text) {
+  std::cout << text;
   return 0;
 }
 
@@ -100,7 +116,9 @@ void describe_people(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs
             return Json::object({{"file", whole_path(g.file)},
                                  {"programme", g.programme},
                                  {"as", g.side},
-                                 {"dry_run", g.dry_run}});
+                                 {"dry_run", g.dry_run},
+                                 {"accept_duplicates", g.accept_duplicates},
+                                 {"dates", g.dates}});
           }));
   import->add_option("FILE", given.file, "A CSV file")->required()->check(CLI::ExistingFile);
   import->add_option("--programme", given.programme, "The programme's key")->required();
@@ -108,6 +126,14 @@ void describe_people(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs
       ->required()
       ->check(CLI::IsMember({"participants", "supporters"}));
   import->add_flag("--dry-run", given.dry_run, "Check only; change nothing");
+  import->add_flag("--accept-duplicates", given.accept_duplicates,
+                   "Rows that look like somebody already there are people of their own");
+  import
+      ->add_option(
+          "--dates", given.dates,
+          "How dates are written where that is in doubt: iso (1961-04-03), dmy (3/4/1961), mdy (4/3/1961)")
+      ->check(CLI::IsMember({"ask", "iso", "dmy", "mdy"}))
+      ->capture_default_str();
   CLI::App* user = app.add_subcommand("user", "Staff");
   user->require_subcommand(1);
   auto* adding =
@@ -136,9 +162,73 @@ int restore(const Given& given) {
   return 0;
 }
 
-int print(const std::string& text) {
-  std::cout << text;
-  return 0;
+int match(const Given& given) {
+  const auto format = given.format == "csv"    ? ReportFormat::csv
+                      : given.format == "json" ? ReportFormat::json
+                                               : ReportFormat::text;
+  return print(
+      match_report({given.programme, given.participants, given.supporters, given.top, given.assign, format}));
+}
+
+void describe_planning(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
+  CLI::App* matching = app.add_subcommand(
+      "match",
+      "Match people from two spreadsheets, with reasons; nothing is kept and no data folder is needed");
+  runs[matching] = match;
+  matching->add_option("--programme", given.programme, "A programme that Kith ships, or a package's folder")
+      ->required();
+  matching->add_option("--participants", given.participants, "A CSV or JSON file of those who seek someone")
+      ->required()
+      ->check(CLI::ExistingFile);
+  matching->add_option("--supporters", given.supporters, "A CSV or JSON file of peer supporters")
+      ->required()
+      ->check(CLI::ExistingFile);
+  matching->add_option("--top", given.top, "How many to suggest to each")
+      ->check(CLI::Range(1, 50))
+      ->capture_default_str();
+  matching
+      ->add_flag("--assign", given.assign,
+                 "One supporter for each: as many matched as can be, and best in all")
+      ->excludes("--top");
+  matching->add_option("--format", given.format, "text, csv or json")
+      ->check(CLI::IsMember({"text", "csv", "json"}))
+      ->capture_default_str();
+}
+
+// 3 when an invariant was broken, so that a script notices.
+int rehearse(const Given& given) {
+  SimulateCommand command = given.rehearsal;
+  command.format = given.format == "csv"    ? simulation::ReportFormat::csv
+                   : given.format == "json" ? simulation::ReportFormat::json
+                                            : simulation::ReportFormat::text;
+  const SimulateResult result = simulate(command);
+  std::cout << result.report;
+  return result.sound ? 0 : 3;
+}
+
+void describe_rehearsing(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
+  CLI::App* simulating = app.add_subcommand(
+      "simulate", "Rehearse a programme with invented people; nothing is kept and no data folder is needed");
+  runs[simulating] = rehearse;
+  SimulateCommand& command = given.rehearsal;
+  simulating
+      ->add_option("--programme", command.programme, "A programme that Kith ships, or a package's folder")
+      ->required();
+  simulating->add_option("--population", command.population,
+                         "A population that Kith ships, or a file; else the one named like the programme");
+  simulating->add_option("--weeks", command.weeks, "How long")
+      ->check(CLI::Range(1, 520))
+      ->capture_default_str();
+  simulating->add_option("--seed", command.seed, "The same seed gives the same report")
+      ->capture_default_str();
+  simulating->add_option("--seeds", command.seeds, "How many, from --seed on; figures become intervals")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
+  simulating->add_flag("--faults", command.faults,
+                       "Crash, refuse mail, jump the clock and hear events twice on the way");
+  simulating->add_option("--report", given.format, "text, json or csv")
+      ->check(CLI::IsMember({"text", "csv", "json"}))
+      ->capture_default_str();
 }
 
 void describe_operating(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
@@ -170,12 +260,16 @@ int run_command_line(int argc, const char* const* argv) {
   describe_serving(app, given, runs);
   describe_programmes(app, given, runs);
   describe_people(app, given, runs);
+  describe_planning(app, given, runs);
+  describe_rehearsing(app, given, runs);
   describe_operating(app, given, runs);
+  const FormingCommands forming(app);
   try {
     app.parse(argc, argv);
     for (const auto& [command, run] : runs) {
       if (command->parsed()) return run(given);
     }
+    if (const auto output = forming.run()) return print(*output);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
   } catch (const Refusal& refusal) {

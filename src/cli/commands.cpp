@@ -1,11 +1,9 @@
-#include <fstream>
-#include <iterator>
-
 #include "base/refusal.h"
 #include "base/text.h"
 #include "cli/admin.h"
 #include "cli/backup.h"
 #include "cli/demo.h"
+#include "cli/scratch.h"
 #include "modules/programmes/package/package.h"
 
 // The administrative commands, each as it runs where the database is open.
@@ -30,10 +28,10 @@ int add_programme(Installation& installation, const Json& arguments, const Say& 
   return 0;
 }
 
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw Refusal(RefusalKind::invalid, "import.no_file", path + ": cannot be read; check the name");
-  return {std::istreambuf_iterator<char>(in), {}};
+roster::DateForm date_form(const std::string& word) {
+  if (word == "iso") return roster::DateForm::iso;
+  if (word == "dmy") return roster::DateForm::dmy;
+  return word == "mdy" ? roster::DateForm::mdy : roster::DateForm::ask;
 }
 
 int import_roster(Installation& installation, const Json& arguments, const Say& say) {
@@ -42,8 +40,10 @@ int import_roster(Installation& installation, const Json& arguments, const Say& 
   command.file.side =
       arguments.text("as") == "supporters" ? package::Side::supporter : package::Side::participant;
   command.file.name = arguments.text("file");
-  command.file.bytes = read_file(command.file.name);
+  command.file.bytes = contents_of_file(command.file.name);
+  command.file.settings.date_form = date_form(arguments.text("dates"));
   command.dry_run = *arguments.find("dry_run") == Json(true);
+  if (*arguments.find("accept_duplicates") == Json(true)) command.accepted = AcceptDuplicates::all;
   CommandOutput output;
   const auto progress = [&](std::size_t done, std::size_t total) {
     say(Stream::error, std::to_string(done) + " of " + std::to_string(total));

@@ -50,6 +50,12 @@ std::string Application::metrics_text() const { return metrics_.text(on_.databas
 
 std::vector<std::string> Application::check() {
   std::vector<std::string> problems = on_.database.check();
+  std::ranges::move(check_modules(), std::back_inserter(problems));
+  return problems;
+}
+
+std::vector<std::string> Application::check_modules() {
+  std::vector<std::string> problems;
   on_.database.read([&](Tx& tx) {
     for (const auto& module : modules_) {
       for (const std::string& each : module->check(tx))

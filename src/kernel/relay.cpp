@@ -58,13 +58,18 @@ void Relay::wake() {
 
 void Relay::settle(std::size_t most_rounds) {
   for (std::size_t round = 0; round < most_rounds; ++round) {
-    const bool reacted = react() != Reacted::nothing;
+    const bool reacted = work(Work::react);
     if (on_.database.failed()) throw std::runtime_error("the store has failed");
-    const bool ran = run_due(false);
-    const bool sent = run_due(true);
+    const bool ran = work(Work::inside);
+    const bool sent = work(Work::outside);
     if (!reacted && !ran && !sent) return;
   }
   throw std::runtime_error("the relay does not come to rest");
+}
+
+bool Relay::work(Work work) {
+  if (work == Work::react) return react() != Reacted::nothing;
+  return run_due(work == Work::outside);
 }
 
 void Relay::loop(bool outside) {
@@ -156,7 +161,7 @@ std::vector<Relay::Due> Relay::due_jobs(bool outside) {
   if (among.empty()) return due;
   on_.database.read([&](Tx& tx) {
     for (const Row& row : tx.query_with("select id, kind, key, due_at, attempts, payload from job "
-                                        "where due_at <= $1 and kind in (" +
+                                        "where state in ('waiting', 'taken') and due_at <= $1 and kind in (" +
                                             among + ") order by due_at, id limit 200",
                                         params)) {
       Job job{row.text(0), row.text(1), row.text(2), row.instant(3), row.integer(4), parse_json(row.text(5))};

@@ -28,6 +28,11 @@ class Relay {
   // is left. Throws std::runtime_error after `most_rounds`, because every loop has an end.
   void settle(std::size_t most_rounds = 10'000);
 
+  // One sort of the work that settle() does in turn, once over: hearing events, jobs inside the store, jobs
+  // that go outside. False when there was nothing of it to do. For rehearsing other orders than settle()'s.
+  enum class Work { react, inside, outside };
+  bool work(Work work);
+
  private:
   struct Consumer {
     std::string name;

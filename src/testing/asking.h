@@ -23,7 +23,9 @@ struct Answer {
 
   const std::string& code() const { return body.text("code"); }
   std::string header(std::string_view name) const;
-  const Json::Array& items() const { return body.find("items")->array_items(); }
+  const Json::Array& items() const& { return body.find("items")->array_items(); }
+  // Of an answer that nobody keeps.
+  Json::Array items() && { return body.find("items")->array_items(); }
 };
 
 // One request. `who` is signed in by a cookie that TokenIsPerson understands; nobody when it is empty.

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "access/walk.h"
 #include "base/refusal.h"
 

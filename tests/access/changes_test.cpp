@@ -127,7 +127,7 @@ TEST_P(Changes, EveryLookLeavesALineThatThePersonSees) {
   ASSERT_EQ(seen.size(), 2U);
   EXPECT_EQ(seen[1].text("why"), "phone-call");
   EXPECT_FALSE(seen[0].text("why").empty());
-  EXPECT_EQ(seen[0].text("who"), canary_of("first", "coordinator"));
+  EXPECT_EQ(seen[0].text("who"), canary_of("first", "coordinator") + " " + canary_of("last", "coordinator"));
   EXPECT_FALSE(seen[0].text("role_word").empty());
   // Who was turned away saw nothing, so there is no line of it.
   EXPECT_EQ(status("lead", "GET", page), 403);

@@ -18,11 +18,7 @@ void put_coordinate(std::map<std::string, Json>& answers, const FieldTarget& tar
 }  // namespace
 
 RowPeople::RowPeople(const Programme& programme, package::Side side, Instant now)
-    : programme_(programme),
-      package_(*programme.package),
-      side_(side),
-      now_(now),
-      targets_(roster_targets(programme, side)) {}
+    : package_(*programme.package), side_(side), now_(now), targets_(roster_targets(programme, side)) {}
 
 // The number that takes text messages comes first; a second "phone" beside a mobile is the one at home.
 Identity RowPeople::identity(const roster::RosterRow& row) const {

@@ -29,7 +29,6 @@ class RowPeople {
   Instant start_of(const std::string& date);
   std::string language_of(const std::map<std::string, Json>& answers) const;
 
-  const Programme& programme_;
   const package::Package& package_;
   package::Side side_;
   Instant now_;

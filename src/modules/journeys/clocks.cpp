@@ -91,6 +91,9 @@ const ClockRule* rule_of(const Programme& programme, const std::string& key) {
 }
 
 void open_clock_task(Context& context, const ClockRow& clock, const ClockRule& rule) {
+  // What is asked for a second time before it was done is still one task.
+  const Closing same{TaskKind::clock, clock.id, {}, {}, ""};
+  if (!open_tasks(context.tx, clock.programme, same).empty()) return;
   TaskRow task;
   task.programme = clock.programme;
   task.kind = TaskKind::clock;
@@ -140,6 +143,11 @@ void ring(Context& context, Journeys& journeys, const Job& job) {
   const Programme programme = journeys.programmes().get(context.tx, found->programme);
   const ClockRule* rule = rule_of(programme, found->rule);
   if (!rule) return set_clock_state(context.tx, found->id, ClockState::over);
+  // Late, after a stop of the server or a jump of the clock, it may be night by now.
+  const Instant by_day = at_sensible_hour(context.now, programme.package->time_zone);
+  if (rule->action == ClockAction::message && by_day > context.now) {
+    return context.schedule(clock_kind, job.key, by_day, Json::object());
+  }
   set_clock_state(context.tx, found->id, ClockState::rung);
   if (rule->action == ClockAction::task) return open_clock_task(context, *found, *rule);
   send(context, journeys, *found, *rule);

@@ -260,7 +260,8 @@ void release(Context& context, const People& people, const RequestId& id) {
   const auto row = request_of(context.tx, reach_requests_as_system(context), id);
   if (!row || !row->is_open()) return;
   must_move(context, *row, RequestState::released);
-  context.cancel(remind_job, id.str());
+  // Also when a supporter leaves before the clock has rung.
+  stop_clock(context, *row);
   say(context, matching_events::request_released, *row);
   ask_next(context, people, row->participant, row->programme);
 }

@@ -4,9 +4,11 @@
 
 #include "base/refusal.h"
 #include "engine/match/recommend.h"
-#include "modules/matching/reach.h"
+#include "modules/matching/pairs.h"
+#include "modules/matching/pool.h"
 #include "modules/matching/sentences.h"
 #include "modules/matching/store.h"
+#include "modules/matching/wait.h"
 
 namespace kith {
 namespace {
@@ -26,35 +28,12 @@ struct Setting {
   match::Problem problem;
 };
 
-std::vector<match::Supporter> supply_of(Context& context, const Programme& programme,
-                                        const std::vector<Candidate>& supporters, Eyes eyes) {
-  const auto carried = loads(context.tx, programme.id);
-  std::vector<match::Supporter> out;
-  for (const Candidate& each : supporters) {
-    const auto found =
-        std::ranges::find(carried, each.profile.person, &std::pair<PersonId, std::int64_t>::first);
-    const std::int64_t load = found == carried.end() ? 0 : found->second;
-    out.push_back(match_supporter(programme, each, load, context.now, eyes));
-  }
-  return out;
-}
-
-// Someone who said no to this participant is not offered to them again.
-void avoid_who_declined(Context& context, const Candidate& participant, match::Person& person) {
-  const Profile& profile = participant.profile;
-  for (const RequestRow& each :
-       requests_of(context.tx, reach_requests_as_system(context), profile.person, profile.programme)) {
-    if (each.state == RequestState::declined) person.avoid_people.push_back(each.supporter.str());
-  }
-}
-
 Setting setting_of(Context& context, const People& people, const Programme& programme,
                    const PersonId& participant, std::vector<Candidate> supporters, Eyes eyes) {
   auto candidate = people.candidate(context, participant, programme.id);
   if (!candidate || candidate->profile.role == Role::supporter) throw not_found();
-  match::Person person = match_person(programme, *candidate, eyes);
-  avoid_who_declined(context, *candidate, person);
-  match::Problem problem(match_model(programme, *candidate, context.now), {std::move(person)},
+  match::Problem problem(match_model(programme, *candidate, context.now),
+                         {seeker_of(context, programme, *candidate, eyes)},
                          supply_of(context, programme, supporters, eyes));
   return {programme, std::move(*candidate), std::move(supporters), std::move(problem)};
 }
@@ -119,6 +98,20 @@ SupporterCard card_of(const Setting& setting, const Speaker& speaker, const matc
           std::ranges::find(asked, profile.person) != asked.end()};
 }
 
+std::string words_while_waiting(Context& context, const People& people, const Programme& programme,
+                                const PersonId& participant) {
+  const std::string language = programme.language_for(context.language);
+  std::vector<PersonId> waiting;
+  for (const People::Member& each : waiting_people(context, people, programme.id))
+    waiting.push_back(each.person);
+  const auto place = std::ranges::find(waiting, participant);
+  std::string words = programme.text("nobody_free", language);
+  if (place == waiting.end()) return words;
+  const auto all = outlooks(context, people, programme.id, waiting);
+  const Outlook& outlook = all[static_cast<std::size_t>(place - waiting.begin())];
+  return outlook.free_now > 0 ? words : words + " " + wait_words(outlook, language);
+}
+
 }  // namespace
 
 std::vector<Fact> shown_facts(const Programme& programme, const Profile& profile,
@@ -165,7 +158,8 @@ LibraryView library(Context& context, const People& people, const LibraryAsk& as
   const bool has_someone = has_open_pair(context.tx, ask.participant, ask.programme);
   const int most = programme.package->matching.requests.ask_up_to;
   view.may_ask = has_someone ? 0 : std::max(0, most - static_cast<int>(asked.size()));
-  if (view.cards.empty()) view.waiting_words = programme.text("nobody_free", language);
+  if (view.cards.empty())
+    view.waiting_words = words_while_waiting(context, people, programme, ask.participant);
   return view;
 }
 

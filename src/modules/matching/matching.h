@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "modules/matching/events.h"
 #include "modules/people/people.h"
@@ -17,6 +20,37 @@ namespace kith {
 // The things that a Reach opens in this module.
 struct Requests;
 struct Pairs;
+
+// What follows is the coordinator's view of the whole: everybody who seeks someone in a programme and whom
+// they could be matched with, by the same ranking as each participant's own library.
+
+struct PlannedPair {
+  PersonId supporter;
+  std::int64_t score = 0;  // thousandths of a wish's weight; the parts add up to it
+  std::vector<std::string> reasons;
+  std::vector<std::string> differs;
+};
+
+struct PersonPlan {
+  PersonId participant;
+  std::size_t passing = 0;           // free supporters who meet every must-have
+  std::vector<PlannedPair> pairs;    // best first
+  std::vector<PlannedPair> nearest;  // only when `pairs` is empty: those who fail the fewest must-haves
+};
+
+// The `top_k` best free supporters of each active participant, in the order in which the participants joined.
+// Sees what a coordinator sees: answers that supporters hide count, and are not spoken of.
+std::vector<PersonPlan> shortlists(Context& context, const People& people, const ProgrammeId& programme,
+                                   std::size_t top_k);
+
+// One supporter for each, so that as many as can be have somebody and, of such plans, the fit is best in all.
+// Nobody is assigned by this: it is a proposal for people to decide on.
+struct WholePlan {
+  // `pairs` holds one or none. Whoever has none although `passing` > 0: those who suit are needed by others.
+  std::vector<PersonPlan> people;
+  std::size_t matched = 0;
+};
+WholePlan plan_for_everybody(Context& context, const People& people, const ProgrammeId& programme);
 
 std::unique_ptr<Module> make_matching_module(People& people);
 
