@@ -77,14 +77,14 @@ function drawn(page) {
   return page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
 }
 
-/** Until nothing is being fetched for the first time and nothing moves; from the top, where nothing lies under the header. */
+/** Until nothing is being fetched for the first time and nothing moves; then from the top, where nothing lies under the header. */
 async function still(page) {
-  await page.evaluate(() => window.scrollTo(0, 0));
   await drawn(page);
   await page.waitForFunction(() => {
     const waiting = document.querySelector('[aria-busy="true"], .skeleton');
     return document.readyState === 'complete' && !waiting && document.getAnimations().every((each) => each.playState !== 'running');
   });
+  await page.evaluate(() => window.scrollTo(0, 0));
   await drawn(page);
 }
 
