@@ -145,7 +145,8 @@ Actor Dispatch::actor_of(Tx& tx, const http::Request& request) const {
 void Dispatch::begin(std::shared_ptr<Call> call) const {
   const Endpoint& endpoint = *call->route.endpoint;
   try {
-    limit(*call, call->request.peer, endpoint.permission.kind == Permission::Kind::anyone ? 1 : people_at_one_address);
+    limit(*call, call->request.peer,
+          endpoint.permission.kind == Permission::Kind::anyone ? 1 : people_at_one_address);
     try {
       if (!call->request.body.empty()) call->body = parse_json(call->request.body);
       call->request.body = hash_of(call->request.body);  // all that is still needed of it, for a repeated key
