@@ -7,6 +7,7 @@
 #include "base/refusal.h"
 #include "cli/shipped.h"
 #include "modules/matching/matching.h"
+#include "modules/notifications/sms.h"
 #include "modules/notifications/smtp.h"
 #include "modules/organisations/organisations.h"
 
@@ -19,7 +20,22 @@ class NoMail : public Outbound {
   OutboundResult send(const OutboundMessage&) override { return {false, true, "no mail server is set"}; }
 };
 
-std::unique_ptr<Outbound> outbound_for(const MailSettings& mail, Clock& clock) {
+std::unique_ptr<Outbound> texts_for(const TextMessageSettings& texts) {
+  if (!texts.any()) return nullptr;
+  SmsSettings sms;
+  sms.url = texts.url;
+  sms.as_form = texts.format == "form";
+  sms.to_field = texts.to_field;
+  sms.text_field = texts.text_field;
+  sms.from_field = texts.from_field;
+  sms.from = texts.from;
+  sms.authorization = texts.authorization;
+  sms.drop_folder = texts.drop_folder;
+  return make_sms_outbound(std::move(sms));
+}
+
+std::unique_ptr<Outbound> mail_for(const Settings& settings, Clock& clock) {
+  const MailSettings& mail = settings.mail;
   if (mail.host.empty()) return std::make_unique<NoMail>();
   SmtpSettings smtp;
   smtp.host = mail.host;
@@ -30,6 +46,7 @@ std::unique_ptr<Outbound> outbound_for(const MailSettings& mail, Clock& clock) {
   smtp.user = mail.user;
   smtp.password = mail.password;
   smtp.from_address = mail.from;
+  smtp.unsubscribe = settings.origin() + "/me/notices";
   return make_smtp_outbound(std::move(smtp), clock);
 }
 
@@ -76,7 +93,7 @@ std::vector<std::unique_ptr<Module>> modules_of(Programmes& programmes, People& 
 Installation::Installation(const Settings& settings, Opening opening)
     : settings_(settings),
       ids_(clock_, random_),
-      outbound_(outbound_for(settings.mail, clock_)),
+      outbound_(make_routes(mail_for(settings, clock_), texts_for(settings.texts))),
       world_{clock_, random_, ids_, *outbound_},
       log_(clock_, print_line) {
   prepare_folder(settings, opening);
@@ -85,7 +102,7 @@ Installation::Installation(const Settings& settings, Opening opening)
   programmes_ = std::make_unique<Programmes>(unpack_shipped_programmes(settings.data));
   people_ = std::make_unique<People>(*programmes_);
   notifications_ = std::make_unique<Notifications>(
-      *people_, NotificationSettings{settings.mail.host.empty(), settings.origin()});
+      *people_, NotificationSettings{settings.mail.host.empty(), settings.origin(), settings.texts.any()});
   accounts_ = std::make_unique<Accounts>(
       *people_, *notifications_,
       AccountsSettings{settings.origin(), settings.breach_list, settings.demonstration});

@@ -55,8 +55,20 @@ std::string read_secret(const std::filesystem::path& file) {
   return text;
 }
 
+void fill_texts(TextMessageSettings& texts, const toml::table& sms) {
+  texts.url = sms["url"].value_or(std::string());
+  texts.format = sms["format"].value_or(texts.format);
+  texts.to_field = sms["to_field"].value_or(texts.to_field);
+  texts.text_field = sms["text_field"].value_or(texts.text_field);
+  texts.from_field = sms["from_field"].value_or(texts.from_field);
+  texts.from = sms["from"].value_or(std::string());
+  texts.drop_folder = sms["drop_folder"].value_or(std::string());
+  const std::string secret = sms["authorization_file"].value_or(std::string());
+  if (!secret.empty()) texts.authorization = read_secret(secret);
+}
+
 void fill(Settings& settings, const std::filesystem::path& file, const toml::table& all) {
-  check_known(file, all, "", {"server", "database", "mail", "security"});
+  check_known(file, all, "", {"server", "database", "mail", "sms", "security"});
   const auto& server =
       section(file, all, "server", {"address", "port", "metrics_port", "public_origin", "trusted_proxy"});
   settings.address = server["address"].value_or(settings.address);
@@ -76,6 +88,9 @@ void fill(Settings& settings, const std::filesystem::path& file, const toml::tab
   settings.mail.from = mail["from"].value_or(std::string());
   const std::string password_file = mail["password_file"].value_or(std::string());
   if (!password_file.empty()) settings.mail.password = read_secret(password_file);
+  fill_texts(settings.texts, section(file, all, "sms",
+                                     {"url", "format", "to_field", "text_field", "from_field", "from",
+                                      "authorization_file", "drop_folder"}));
 }
 
 }  // namespace
@@ -121,6 +136,9 @@ void check_settings(const Settings& settings) {
   const MailSettings& mail = settings.mail;
   if (mail.security != "starttls" && mail.security != "tls" && mail.security != "none") {
     wrong("[mail] security must be \"starttls\", \"tls\" or, for a server on this machine, \"none\"");
+  }
+  if (settings.texts.format != "json" && settings.texts.format != "form") {
+    wrong("[sms] format must be \"json\" or \"form\", as the gateway wants it");
   }
   if (!mail.host.empty() && mail.from.empty()) wrong("[mail] needs \"from\", the address letters come from");
 }
