@@ -129,7 +129,29 @@ void write_text(std::string_view text, std::string& out) {
   out += '"';
 }
 
-void write(const Json& value, std::string& out) {
+// `depth` is the level of what is written; on one line when it is negative.
+void new_line(int depth, std::string& out) {
+  if (depth >= 0) out.append("\n").append(2 * static_cast<std::size_t>(depth), ' ');
+}
+
+void write(const Json& value, int depth, std::string& out);
+
+// The parts of an array or object, each written by `write_part`.
+template <class Parts, class WritePart>
+void write_parts(const Parts& parts, char open, char close, int depth, std::string& out,
+                 WritePart write_part) {
+  const int deeper = depth < 0 ? depth : depth + 1;
+  out += open;
+  for (const auto& part : parts) {
+    if (&part != parts.data()) out += ',';
+    new_line(deeper, out);
+    write_part(part, deeper);
+  }
+  if (!parts.empty()) new_line(depth, out);
+  out += close;
+}
+
+void write(const Json& value, int depth, std::string& out) {
   if (value.is_null()) {
     out += "null";
   } else if (value.is_bool()) {
@@ -141,21 +163,14 @@ void write(const Json& value, std::string& out) {
   } else if (value.is_string()) {
     write_text(value.string(), out);
   } else if (value.is_array()) {
-    out += '[';
-    for (std::size_t i = 0; i < value.array_items().size(); ++i) {
-      if (i) out += ',';
-      write(value.array_items()[i], out);
-    }
-    out += ']';
+    write_parts(value.array_items(), '[', ']', depth, out,
+                [&](const Json& item, int deeper) { write(item, deeper, out); });
   } else {
-    out += '{';
-    for (std::size_t i = 0; i < value.members().size(); ++i) {
-      if (i) out += ',';
-      write_text(value.members()[i].first, out);
-      out += ':';
-      write(value.members()[i].second, out);
-    }
-    out += '}';
+    write_parts(value.members(), '{', '}', depth, out, [&](const auto& member, int deeper) {
+      write_text(member.first, out);
+      out += deeper < 0 ? ":" : ": ";
+      write(member.second, deeper, out);
+    });
   }
 }
 
@@ -227,7 +242,13 @@ Json parse_json(std::string_view text) {
 
 std::string to_text(const Json& value) {
   std::string out;
-  write(value, out);
+  write(value, -1, out);
+  return out;
+}
+
+std::string to_indented_text(const Json& value) {
+  std::string out;
+  write(value, 0, out);
   return out;
 }
 

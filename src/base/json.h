@@ -76,4 +76,7 @@ Json parse_json(std::string_view text);
 // Compact, members in their order, non-ASCII as UTF-8.
 std::string to_text(const Json& value);
 
+// The same over several lines, two spaces deeper at each level: for files that people compare.
+std::string to_indented_text(const Json& value);
+
 }  // namespace kith

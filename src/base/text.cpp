@@ -117,8 +117,12 @@ std::string country_name(std::string_view code, std::string_view language) {
 }
 
 std::string for_log(std::string_view text) {
+  constexpr std::size_t most_bytes = 200;
+  std::size_t end = std::min(text.size(), most_bytes);
+  // Not inside a letter: half of one would make the whole line unreadable.
+  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   std::string out;
-  for (const char c : text.substr(0, 200)) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+  for (const char c : text.substr(0, end)) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
   return out;
 }
 

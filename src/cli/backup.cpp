@@ -1,14 +1,13 @@
 #include "cli/backup.h"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <unistd.h>
 
 #include <array>
-#include <cstring>
 #include <fstream>
 
 #include "base/refusal.h"
+#include "store/files.h"
+#include "store/restore.h"
 
 namespace kith {
 namespace {
@@ -22,6 +21,7 @@ using StreamKey = std::array<unsigned char, crypto_secretstream_xchacha20poly130
 }
 
 StreamKey stream_key(const std::filesystem::path& key_file) {
+  if (std::filesystem::exists(key_file)) require_private(key_file);
   std::ifstream in(key_file, std::ios::binary);
   std::string secret((std::istreambuf_iterator<char>(in)), {});
   if (secret.empty())
@@ -34,16 +34,11 @@ StreamKey stream_key(const std::filesystem::path& key_file) {
   return key;
 }
 
-void sync_file(const std::filesystem::path& file) {
-  const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (handle < 0 || ::fsync(handle) != 0) refuse("cannot be sure that " + file.string() + " is on the disk");
-  ::close(handle);
-}
-
 unsigned char* raw(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 void seal_file(const std::filesystem::path& from, const std::filesystem::path& to, const StreamKey& key) {
   std::ifstream in(from, std::ios::binary);
+  make_private_file(to);
   std::ofstream out(to, std::ios::binary);
   crypto_secretstream_xchacha20poly1305_state state;
   std::string header(crypto_secretstream_xchacha20poly1305_HEADERBYTES, '\0');
@@ -62,7 +57,7 @@ void seal_file(const std::filesystem::path& from, const std::filesystem::path& t
   }
   out.close();
   if (!out) refuse("cannot write " + to.string() + "; is the disk full?");
-  sync_file(to);
+  sync_to_disk(to);
 }
 
 void open_file(const std::filesystem::path& from, const std::filesystem::path& to, const StreamKey& key) {
@@ -75,6 +70,7 @@ void open_file(const std::filesystem::path& from, const std::filesystem::path& t
   if (crypto_secretstream_xchacha20poly1305_init_pull(&state, raw(header), key.data()) != 0) {
     refuse(from.string() + " was changed, or belongs to another key");
   }
+  make_private_file(to);
   std::ofstream out(to, std::ios::binary);
   std::string sealed(chunk + crypto_secretstream_xchacha20poly1305_ABYTES, '\0'), plain(chunk, '\0');
   unsigned char tag = 0;
@@ -91,7 +87,7 @@ void open_file(const std::filesystem::path& from, const std::filesystem::path& t
   if (in.peek() != std::ifstream::traits_type::eof()) refuse(from.string() + " has something after its end");
   out.close();
   if (!out) refuse("cannot write " + to.string() + "; is the disk full?");
-  sync_file(to);
+  sync_to_disk(to);
 }
 
 // Removes a half-made file however the work ends.
@@ -109,7 +105,24 @@ class HalfMade {
   std::filesystem::path path_;
 };
 
-bool is_sqlite(const Settings& settings) { return settings.database_url.starts_with("sqlite:"); }
+constexpr std::string_view sqlite_prefix = "sqlite:";
+
+// Where the opened copy lies meanwhile: for SQLite beside the database that it becomes.
+std::filesystem::path copy_place(const Settings& settings) {
+  const std::string& url = settings.database_url;
+  if (!url.starts_with(sqlite_prefix)) return settings.data / "restore.copying";
+  return url.substr(sqlite_prefix.size()) + ".restoring";
+}
+
+void require_same_engine(const Settings& settings, const std::filesystem::path& copy) {
+  std::ifstream in(copy, std::ios::binary);
+  std::string start(6, '\0');
+  in.read(start.data(), static_cast<std::streamsize>(start.size()));
+  const bool from_sqlite = start == "SQLite";
+  if (from_sqlite == settings.database_url.starts_with(sqlite_prefix)) return;
+  refuse(std::string("this is a backup of ") + (from_sqlite ? "SQLite" : "PostgreSQL") +
+         ", and kith.toml names a database of the other kind; change [database] url");
+}
 
 }  // namespace
 
@@ -121,34 +134,18 @@ int make_backup(Installation& installation, const Json& arguments, const Say& sa
   installation.database().backup_to(copy.path());
   seal_file(copy.path(), sealed.path(), stream_key(installation.settings().key_file()));
   std::filesystem::rename(sealed.path(), target);
-  sync_file(target.has_parent_path() ? target.parent_path() : std::filesystem::path("."));
+  sync_to_disk(folder_of(target));
   say(Stream::out,
       "The backup is in " + target.string() + ". It opens only with secret.key: keep that elsewhere.");
   return 0;
 }
 
 void restore_backup(const Settings& settings, const std::filesystem::path& file) {
-  if (!is_sqlite(settings)) {
-    refuse("restoring to PostgreSQL is done with pg_restore; see docs/operating/backup.md");
-  }
-  const auto target = settings.data / "kith.db";
-  if (std::filesystem::exists(target)) {
-    refuse("there is a database in " + settings.data.string() +
-           " already; restore into a folder without one");
-  }
-  const HalfMade plain(settings.data / "restore.copying");
-  open_file(file, plain.path(), stream_key(settings.key_file()));
-  {
-    const auto database = open_database({"sqlite:" + plain.path().string(), 1});
-    const auto problems = database->check();
-    if (!problems.empty()) refuse("the database in the backup is damaged: " + problems.front());
-  }
-  for (const char* left_over : {"-wal", "-shm", ".lock"}) {
-    std::error_code ignored;
-    std::filesystem::remove(plain.path().string() + left_over, ignored);
-  }
-  std::filesystem::rename(plain.path(), target);
-  sync_file(settings.data);
+  const StreamKey key = stream_key(settings.key_file());
+  const HalfMade copy(copy_place(settings));
+  open_file(file, copy.path(), key);
+  require_same_engine(settings, copy.path());
+  restore_database(settings.database_url, copy.path());
 }
 
 }  // namespace kith

@@ -12,8 +12,9 @@ namespace kith {
 // copy of DATA/secret.key elsewhere. XChaCha20-Poly1305 in libsodium's secretstream form.
 int make_backup(Installation& installation, const Json& arguments, const Say& say);
 
-// `kith restore FILE`: into a data folder without a database. Refuses, leaving the folder as it was, a file
-// that was changed, cut short or sealed with another key, and a database that does not pass its check.
+// `kith restore FILE`: into a data folder without a database, or into an empty PostgreSQL database. Refuses,
+// leaving everything as it was, a file that was changed, cut short or sealed with another key, one of the
+// other engine, and a SQLite database that does not pass its check.
 void restore_backup(const Settings& settings, const std::filesystem::path& file);
 
 }  // namespace kith

@@ -8,8 +8,10 @@
 #include "cli/admin.h"
 #include "cli/backup.h"
 #include "cli/describe.h"
+#include "cli/forming.h"
 #include "cli/match.h"
 #include "cli/serve.h"
+#include "cli/simulate.h"
 #include "cli/stories.h"
 #include "kernel/problem.h"
 #include "modules/journeys/journeys.h"
@@ -27,6 +29,8 @@ struct Given {
   std::string programme;
   std::string side;
   bool dry_run = false;
+  bool accept_duplicates = false;
+  std::string dates = "ask";
   std::string email;
   std::string name;
   std::string role;
@@ -35,19 +39,13 @@ struct Given {
   std::string supporters;
   std::string format = "text";
   std::size_t top = 3;
+  bool assign = false;
+  SimulateCommand rehearsal;
 };
 
 Settings settings_from(const Given& given) {
   Settings settings = read_settings(given.data);
-  if (!given.listen.empty()) {
-    const auto colon = given.listen.rfind(':');
-    if (colon == std::string::npos) {
-      throw Refusal(RefusalKind::invalid, "settings.wrong",
-                    "write --listen as ADDRESS:PORT, such as 127.0.0.1:8080");
-    }
-    settings.address = given.listen.substr(0, colon);
-    settings.port = static_cast<std::uint16_t>(std::stoi(given.listen.substr(colon + 1)));
-  }
+  if (!given.listen.empty()) listen_at(settings, given.listen);
   if (given.metrics_port >= 0) settings.metrics_port = static_cast<std::uint16_t>(given.metrics_port);
   check_settings(settings);
   return settings;
@@ -97,8 +95,10 @@ void describe_serving(CLI::App& app, Given& given, std::map<CLI::App*, Run>& run
   auto* serving = add(app, given, runs, "serve", "Serve Kith, making the data folder if there is none",
                       [](const Given& g) { return serve(settings_from(g)); });
   serving->add_option("--listen", given.listen, "ADDRESS:PORT, instead of what kith.toml says");
-  serving->add_option("--metrics-port", given.metrics_port,
-                      "Port for /metrics on this machine; 0 for any free one");
+  serving
+      ->add_option("--metrics-port", given.metrics_port,
+                   "Port for /metrics on this machine; 0 for any free one")
+      ->check(CLI::Range(0, 65'535));
   add(app, given, runs, "demo", "Fill a fresh data folder with invented people",
       admin("demo", Opening::create, [](const Given&) { return Json::object(); }));
 }
@@ -128,7 +128,9 @@ void describe_people(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs
             return Json::object({{"file", whole_path(g.file)},
                                  {"programme", g.programme},
                                  {"as", g.side},
-                                 {"dry_run", g.dry_run}});
+                                 {"dry_run", g.dry_run},
+                                 {"accept_duplicates", g.accept_duplicates},
+                                 {"dates", g.dates}});
           }));
   import->add_option("FILE", given.file, "A CSV file")->required()->check(CLI::ExistingFile);
   import->add_option("--programme", given.programme, "The programme's key")->required();
@@ -136,6 +138,14 @@ void describe_people(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs
       ->required()
       ->check(CLI::IsMember({"participants", "supporters"}));
   import->add_flag("--dry-run", given.dry_run, "Check only; change nothing");
+  import->add_flag("--accept-duplicates", given.accept_duplicates,
+                   "Rows that look like somebody already there are people of their own");
+  import
+      ->add_option(
+          "--dates", given.dates,
+          "How dates are written where that is in doubt: iso (1961-04-03), dmy (3/4/1961), mdy (4/3/1961)")
+      ->check(CLI::IsMember({"ask", "iso", "dmy", "mdy"}))
+      ->capture_default_str();
   CLI::App* user = app.add_subcommand("user", "Staff");
   user->require_subcommand(1);
   auto* adding =
@@ -159,7 +169,6 @@ void describe_people(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs
 }
 
 int restore(const Given& given) {
-  std::filesystem::create_directories(given.data);
   restore_backup(read_settings(given.data), given.file);
   std::cout << "Restored. Start Kith with `kith serve --data " << given.data << "`.\n";
   return 0;
@@ -169,7 +178,8 @@ int match(const Given& given) {
   const auto format = given.format == "csv"    ? ReportFormat::csv
                       : given.format == "json" ? ReportFormat::json
                                                : ReportFormat::text;
-  return print(match_report({given.programme, given.participants, given.supporters, given.top, format}));
+  return print(
+      match_report({given.programme, given.participants, given.supporters, given.top, given.assign, format}));
 }
 
 void describe_planning(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
@@ -188,7 +198,47 @@ void describe_planning(CLI::App& app, Given& given, std::map<CLI::App*, Run>& ru
   matching->add_option("--top", given.top, "How many to suggest to each")
       ->check(CLI::Range(1, 50))
       ->capture_default_str();
+  matching
+      ->add_flag("--assign", given.assign,
+                 "One supporter for each: as many matched as can be, and best in all")
+      ->excludes("--top");
   matching->add_option("--format", given.format, "text, csv or json")
+      ->check(CLI::IsMember({"text", "csv", "json"}))
+      ->capture_default_str();
+}
+
+// 3 when an invariant was broken, so that a script notices.
+int rehearse(const Given& given) {
+  SimulateCommand command = given.rehearsal;
+  command.format = given.format == "csv"    ? simulation::ReportFormat::csv
+                   : given.format == "json" ? simulation::ReportFormat::json
+                                            : simulation::ReportFormat::text;
+  const SimulateResult result = simulate(command);
+  std::cout << result.report;
+  return result.sound ? 0 : 3;
+}
+
+void describe_rehearsing(CLI::App& app, Given& given, std::map<CLI::App*, Run>& runs) {
+  CLI::App* simulating = app.add_subcommand(
+      "simulate", "Rehearse a programme with invented people; nothing is kept and no data folder is needed");
+  runs[simulating] = rehearse;
+  SimulateCommand& command = given.rehearsal;
+  simulating
+      ->add_option("--programme", command.programme, "A programme that Kith ships, or a package's folder")
+      ->required();
+  simulating->add_option("--population", command.population,
+                         "A population that Kith ships, or a file; else the one named like the programme");
+  simulating->add_option("--weeks", command.weeks, "How long")
+      ->check(CLI::Range(1, 520))
+      ->capture_default_str();
+  simulating->add_option("--seed", command.seed, "The same seed gives the same report")
+      ->capture_default_str();
+  simulating->add_option("--seeds", command.seeds, "How many, from --seed on; figures become intervals")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
+  simulating->add_flag("--faults", command.faults,
+                       "Crash, refuse mail, jump the clock and hear events twice on the way");
+  simulating->add_option("--report", given.format, "text, json or csv")
       ->check(CLI::IsMember({"text", "csv", "json"}))
       ->capture_default_str();
 }
@@ -199,8 +249,8 @@ void describe_operating(CLI::App& app, Given& given, std::map<CLI::App*, Run>& r
                        return Json::object({{"file", whole_path(g.file)}});
                      }));
   backup->add_option("FILE", given.file, "Where to write it")->required();
-  auto* restoring =
-      add(app, given, runs, "restore", "Put a backup into a data folder without a database", restore);
+  auto* restoring = add(app, given, runs, "restore",
+                        "Put a backup into a data folder (or a PostgreSQL) without data", restore);
   restoring->add_option("FILE", given.file, "The backup")->required()->check(CLI::ExistingFile);
   add(app, given, runs, "check", "Verify the integrity of the data",
       admin("check", Opening::existing, [](const Given&) { return Json::object(); }));
@@ -225,12 +275,15 @@ int run_command_line(int argc, const char* const* argv) {
   describe_programmes(app, given, runs);
   describe_people(app, given, runs);
   describe_planning(app, given, runs);
+  describe_rehearsing(app, given, runs);
   describe_operating(app, given, runs);
+  const FormingCommands forming(app);
   try {
     app.parse(argc, argv);
     for (const auto& [command, run] : runs) {
       if (command->parsed()) return run(given);
     }
+    if (const auto output = forming.run()) return print(*output);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
   } catch (const Refusal& refusal) {

@@ -28,6 +28,12 @@ int add_programme(Installation& installation, const Json& arguments, const Say& 
   return 0;
 }
 
+roster::DateForm date_form(const std::string& word) {
+  if (word == "iso") return roster::DateForm::iso;
+  if (word == "dmy") return roster::DateForm::dmy;
+  return word == "mdy" ? roster::DateForm::mdy : roster::DateForm::ask;
+}
+
 int import_roster(Installation& installation, const Json& arguments, const Say& say) {
   ImportCommand command;
   command.programme = arguments.text("programme");
@@ -35,7 +41,9 @@ int import_roster(Installation& installation, const Json& arguments, const Say& 
       arguments.text("as") == "supporters" ? package::Side::supporter : package::Side::participant;
   command.file.name = arguments.text("file");
   command.file.bytes = contents_of_file(command.file.name);
+  command.file.settings.date_form = date_form(arguments.text("dates"));
   command.dry_run = *arguments.find("dry_run") == Json(true);
+  if (*arguments.find("accept_duplicates") == Json(true)) command.accepted = AcceptDuplicates::all;
   CommandOutput output;
   const auto progress = [&](std::size_t done, std::size_t total) {
     say(Stream::error, std::to_string(done) + " of " + std::to_string(total));

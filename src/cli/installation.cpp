@@ -6,10 +6,8 @@
 
 #include "base/refusal.h"
 #include "cli/shipped.h"
-#include "modules/matching/matching.h"
 #include "modules/notifications/sms.h"
 #include "modules/notifications/smtp.h"
-#include "modules/organisations/organisations.h"
 
 namespace kith {
 namespace {
@@ -70,24 +68,6 @@ void prepare_folder(const Settings& settings, Opening opening) {
 
 void print_line(const std::string& line) { std::clog << line << '\n' << std::flush; }
 
-std::vector<std::unique_ptr<Module>> modules_of(Programmes& programmes, People& people, Accounts& accounts,
-                                                Notifications& notifications, Journeys& journeys,
-                                                Rosters& rosters, Conversations& conversations,
-                                                Safeguarding& safeguarding) {
-  std::vector<std::unique_ptr<Module>> modules;
-  modules.push_back(make_accounts_module(accounts));
-  modules.push_back(make_organisations_module());
-  modules.push_back(make_programmes_module(programmes));
-  modules.push_back(make_people_module(people));
-  modules.push_back(make_matching_module(people));
-  modules.push_back(make_journeys_module(journeys));
-  modules.push_back(make_conversations_module(conversations));
-  modules.push_back(make_safeguarding_module(safeguarding));
-  modules.push_back(make_notifications_module(notifications, accounts));
-  modules.push_back(make_interop_module(rosters));
-  return modules;
-}
-
 }  // namespace
 
 Installation::Installation(const Settings& settings, Opening opening)
@@ -99,23 +79,13 @@ Installation::Installation(const Settings& settings, Opening opening)
   prepare_folder(settings, opening);
   vault_ = std::make_unique<Vault>(Vault::open(settings.key_file(), random_, opening == Opening::create));
   database_ = open_database({settings.database_url, 3});
-  programmes_ = std::make_unique<Programmes>(unpack_shipped_programmes(settings.data));
-  people_ = std::make_unique<People>(*programmes_);
-  notifications_ = std::make_unique<Notifications>(
-      *people_, NotificationSettings{settings.mail.host.empty(), settings.origin(), settings.texts.any()});
-  accounts_ = std::make_unique<Accounts>(
-      *people_, *notifications_,
-      AccountsSettings{settings.origin(), settings.breach_list, settings.demonstration});
-  journeys_ = std::make_unique<Journeys>(*people_, *notifications_, JourneySettings{settings.origin()});
-  rosters_ = std::make_unique<Rosters>(*people_);
-  conversations_ = std::make_unique<Conversations>(*people_);
-  safeguarding_ = std::make_unique<Safeguarding>(*people_, *conversations_);
-  auto modules = modules_of(*programmes_, *people_, *accounts_, *notifications_, *journeys_, *rosters_,
-                            *conversations_, *safeguarding_);
-  migrate_all(*database_, modules);
-  application_ = std::make_unique<Application>(
-      Surroundings{world_, *database_, *vault_, log_, *accounts_, *people_}, std::move(modules),
-      ApplicationOptions{settings.public_origin.empty() ? "" : settings.origin(), http::embedded_files()});
+  HouseSettings house;
+  house.programmes = unpack_shipped_programmes(settings.data);
+  house.notifications = {settings.mail.host.empty(), settings.origin(), settings.texts.any()};
+  house.accounts = {settings.origin(), settings.breach_list, settings.demonstration};
+  house.journeys = {settings.origin()};
+  house.application = {settings.public_origin.empty() ? "" : settings.origin(), http::embedded_files()};
+  house_ = std::make_unique<House>(House::Ground{world_, *database_, *vault_, log_}, std::move(house));
 }
 
 Installation::~Installation() = default;

@@ -4,15 +4,7 @@
 
 #include "base/world.h"
 #include "cli/settings.h"
-#include "kernel/application.h"
-#include "modules/accounts/accounts.h"
-#include "modules/conversations/conversations.h"
-#include "modules/interop/interop.h"
-#include "modules/journeys/journeys.h"
-#include "modules/notifications/notifications.h"
-#include "modules/people/people.h"
-#include "modules/programmes/programmes.h"
-#include "modules/safeguarding/safeguarding.h"
+#include "house/house.h"
 
 namespace kith {
 
@@ -28,12 +20,12 @@ class Installation {
   ~Installation();
 
   const Settings& settings() const { return settings_; }
-  Application& application() { return *application_; }
+  Application& application() { return house_->application(); }
   Database& database() { return *database_; }
-  Accounts& accounts() { return *accounts_; }
-  Programmes& programmes() { return *programmes_; }
-  People& people() { return *people_; }
-  Rosters& rosters() { return *rosters_; }
+  Accounts& accounts() { return house_->accounts(); }
+  Programmes& programmes() { return house_->programmes(); }
+  People& people() { return house_->people(); }
+  Rosters& rosters() { return house_->rosters(); }
   World& world() { return world_; }
   const Log& log() const { return log_; }
 
@@ -47,15 +39,7 @@ class Installation {
   Log log_;
   std::unique_ptr<Database> database_;
   std::unique_ptr<Vault> vault_;
-  std::unique_ptr<Programmes> programmes_;
-  std::unique_ptr<People> people_;
-  std::unique_ptr<Notifications> notifications_;
-  std::unique_ptr<Accounts> accounts_;
-  std::unique_ptr<Journeys> journeys_;
-  std::unique_ptr<Rosters> rosters_;
-  std::unique_ptr<Conversations> conversations_;
-  std::unique_ptr<Safeguarding> safeguarding_;
-  std::unique_ptr<Application> application_;
+  std::unique_ptr<House> house_;
 };
 
 }  // namespace kith

@@ -46,6 +46,11 @@ Json texts(const std::vector<std::string>& sentences) {
   return out;
 }
 
+std::string why_nobody(const PersonPlan& plan) {
+  if (plan.passing > 0) return "Everybody who suits is needed by somebody else";
+  return plan.nearest.empty() ? "Nobody is free" : "Nobody meets every must-have";
+}
+
 double points(const PlannedPair& pair) { return static_cast<double>(pair.score) / 1000; }
 
 // How a report is written. `fits` tells a suggestion from a nearest alternative.
@@ -64,9 +69,7 @@ class TextReport : public Report {
     ++people_;
     if (plan.pairs.empty()) ++alone_;
     out_ += (out_.empty() ? "" : "\n") + said(named) + "\n";
-    if (plan.pairs.empty()) {
-      out_ += plan.nearest.empty() ? "  Nobody is free.\n" : "  Nobody meets every must-have. Nearest:\n";
-    }
+    if (plan.pairs.empty()) out_ += "  " + why_nobody(plan) + (plan.nearest.empty() ? ".\n" : ". Nearest:\n");
   }
   void pair(const Named&, const Named& supporter, const PlannedPair& pair, std::size_t rank,
             bool fits) override {
@@ -76,8 +79,7 @@ class TextReport : public Report {
     for (const std::string& each : pair.differs) out_ += "     - " + each + "\n";
   }
   std::string finish() override {
-    out_ +=
-        fmt::format("\n{} people; {} of them have nobody yet who meets every must-have.\n", people_, alone_);
+    out_ += fmt::format("\n{} people; {} of them have nobody.\n", people_, alone_);
     return std::move(out_);
   }
 
@@ -91,7 +93,7 @@ class CsvReport : public Report {
  public:
   void person(const Named& named, const PersonPlan& plan) override {
     if (plan.pairs.empty() && plan.nearest.empty()) {
-      rows_.push_back({named.ref, named.name, {}, {}, {}, {}, "nobody is free", {}, {}});
+      rows_.push_back({named.ref, named.name, {}, {}, {}, {}, why_nobody(plan), {}, {}});
     }
   }
   void pair(const Named& participant, const Named& supporter, const PlannedPair& pair, std::size_t rank,
@@ -159,9 +161,9 @@ std::string match_report(const MatchCommand& command) {
   scratch.as_system([&](Context& context) {
     const People& people = scratch.installation().people();
     Names names(context, people);
-    for (const PersonPlan& each : shortlists(context, people, scratch.programme(), command.top)) {
-      write(*report, names, each);
-    }
+    const auto plans = command.assign ? plan_for_everybody(context, people, scratch.programme()).people
+                                      : shortlists(context, people, scratch.programme(), command.top);
+    for (const PersonPlan& each : plans) write(*report, names, each);
   });
   return report->finish();
 }

@@ -78,27 +78,30 @@ std::string contents_of_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-Scratch::Scratch(const std::string& programme) : folder_(fresh_folder()) {
+InMemory::InMemory() : folder_(fresh_folder()) {
   try {
     installation_ = std::make_unique<Installation>(settings_in(folder_), Opening::create);
-    const package::Package package = package_named(*installation_, programme);
-    as_system([&](Context& context) {
-      programme_ = installation_->programmes().add(context, package, std::string(organisation));
-    });
   } catch (...) {
     std::filesystem::remove_all(folder_);
     throw;
   }
 }
 
-Scratch::~Scratch() {
+InMemory::~InMemory() {
   installation_.reset();
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
 }
 
+Scratch::Scratch(const std::string& programme) {
+  const package::Package package = package_named(installation(), programme);
+  as_system([&](Context& context) {
+    programme_ = installation().programmes().add(context, package, std::string(organisation));
+  });
+}
+
 void Scratch::as_system(const std::function<void(Context&)>& operation) {
-  installation_->application().as_system("kith on spreadsheets", operation);
+  installation().application().as_system("kith on spreadsheets", operation);
 }
 
 void Scratch::add(package::Side side, const std::string& file) {
@@ -107,14 +110,14 @@ void Scratch::add(package::Side side, const std::string& file) {
   command.file = {side, file, contents_of_file(file), {}};
   if (file.ends_with(".json")) command.file.bytes = table_of(file, parse_json(command.file.bytes));
   as_system([&](Context& context) {
-    const CommandOutput output = run_import(context, installation_->rosters(), command);
+    const CommandOutput output = run_import(context, installation().rosters(), command);
     if (output.exit_code != 0) {
       std::string lines;
       for (const std::string& each : output.errors) (lines += lines.empty() ? "" : "\n") += each;
       throw Refusal(RefusalKind::invalid, "scratch.roster", lines);
     }
-    installation_->people().bring_in_everyone(context,
-                                              installation_->programmes().get(context.tx, programme_), side);
+    installation().people().bring_in_everyone(context,
+                                              installation().programmes().get(context.tx, programme_), side);
   });
 }
 

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
+#include <map>
 #include <string>
 
 namespace kith {
@@ -42,6 +42,7 @@ struct Settings {
   MailSettings mail;
   TextMessageSettings texts;
   bool demonstration = false;  // DATA/demonstration stands: invented people, this machine only
+  std::map<std::string, std::string, std::less<>> places;  // "server.port" to "FILE:LINE", of what was read
 
   std::string origin() const;
   std::filesystem::path key_file() const { return data / "secret.key"; }
@@ -55,5 +56,8 @@ Settings read_settings(const std::filesystem::path& data);
 
 // The same checks again after the command line changed something.
 void check_settings(const Settings& settings);
+
+// What --listen says: ADDRESS:PORT, an IPv6 address in brackets.
+void listen_at(Settings& settings, const std::string& address_and_port);
 
 }  // namespace kith

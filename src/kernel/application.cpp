@@ -1,5 +1,6 @@
 #include "kernel/application.h"
 
+#include "kernel/cause.h"
 #include "kernel/problem.h"
 
 namespace kith {
@@ -49,6 +50,12 @@ std::string Application::metrics_text() const { return metrics_.text(on_.databas
 
 std::vector<std::string> Application::check() {
   std::vector<std::string> problems = on_.database.check();
+  std::ranges::move(check_modules(), std::back_inserter(problems));
+  return problems;
+}
+
+std::vector<std::string> Application::check_modules() {
+  std::vector<std::string> problems;
   on_.database.read([&](Tx& tx) {
     for (const auto& module : modules_) {
       for (const std::string& each : module->check(tx))
@@ -90,7 +97,7 @@ void Application::socket_asked(http::Request request,
     try {
       decide(hub_->refuse(request));
     } catch (const std::exception& error) {
-      on_.log.error("socket_failed", {{"what", error.what()}});
+      on_.log.error("socket_failed", {{"what", cause(error)}});
       decide(inner_failure(request.id));
     }
   };
@@ -102,7 +109,7 @@ void Application::socket_opened(const http::Request& request, std::shared_ptr<ht
     try {
       hub_->opened(request, socket);
     } catch (const std::exception& error) {
-      on_.log.error("socket_failed", {{"what", error.what()}});
+      on_.log.error("socket_failed", {{"what", cause(error)}});
       socket->close(1011, "try again");
     }
   });

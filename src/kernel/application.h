@@ -30,10 +30,16 @@ class Application : public http::Handler {
   void start();
   void stop();
   void settle() { relay_->settle(); }
+  bool work(Relay::Work work) { return relay_->work(work); }
 
   const Endpoints& endpoints() const { return endpoints_; }
   std::string metrics_text() const;
 
+  // Of every module, for operations that run beside the application's own.
+  const std::multimap<std::string, Within>& within() const { return dispatch_->within(); }
+
+  // Broken invariants of every module, without those of the store.
+  std::vector<std::string> check_modules();
   // Broken invariants of every module and of the store, in words for the operator.
   std::vector<std::string> check();
 

@@ -47,7 +47,29 @@ http::Response as_response(const Reply& reply, const Json& body) {
   return response;
 }
 
+bool is_signed_in_for(const Permission& permission, const Actor& actor) {
+  const bool half = permission.kind == Permission::Kind::half_signed_in;
+  return half ? actor.kind == Actor::Kind::person : actor.signed_in();
+}
+
 }  // namespace
+
+void permit(const Permission& permission, const Actor& actor, const Json& input) {
+  using Kind = Permission::Kind;
+  if (permission.kind == Kind::anyone) return;
+  if (!is_signed_in_for(permission, actor)) {
+    throw Refusal(RefusalKind::unauthenticated, "sign_in", "Please sign in first.");
+  }
+  if (permission.kind == Kind::administrator && !actor.is_administrator()) throw not_found();
+  const bool in_programme =
+      permission.kind == Kind::role_in_programme || permission.kind == Kind::known_in_programme;
+  if (!in_programme) return;
+  const ProgrammeId programme(input.text("programme"));
+  if (!actor.knows(programme)) throw not_found();
+  if (permission.kind == Kind::role_in_programme && !actor.has_any(permission.roles, programme)) {
+    throw Refusal(RefusalKind::forbidden, "forbidden", "Your part in this programme does not include this.");
+  }
+}
 
 bool is_own_origin(const http::Request& request, std::string_view public_origin) {
   const std::string_view origin = request.header("origin");
@@ -93,9 +115,8 @@ void Dispatch::handle(http::Request request, http::Respond respond) {
   call->respond = std::move(respond);
   call->route = router_.find(call->request.method, call->request.path);
   if (!call->route.endpoint) {
-    const bool other_method = call->route.path_known;
-    http::Response response = problem(not_found(), call->request.id);
-    if (other_method) response.status = 405;
+    http::Response response = call->route.path_known ? wrong_method(call->route.methods, call->request.id)
+                                                     : problem(not_found(), call->request.id);
     return finish(*call, std::move(response));
   }
   const auto start = [this, call] { begin(call); };
@@ -262,21 +283,10 @@ void Dispatch::check_forgery(const Call& call, const Actor& actor) const {
 
 void Dispatch::check(const Call& call, const Actor& actor, const Json& input) const {
   const Permission& permission = call.route.endpoint->permission;
-  using Kind = Permission::Kind;
-  if (permission.kind == Kind::anyone) return;
-  const bool enough =
-      permission.kind == Kind::half_signed_in ? actor.kind == Actor::Kind::person : actor.signed_in();
-  if (!enough) throw Refusal(RefusalKind::unauthenticated, "sign_in", "Please sign in first.");
-  limit(call, actor.person.str());
-  if (permission.kind == Kind::administrator && !actor.is_administrator()) throw not_found();
-  const ProgrammeId programme(input.text("programme"));
-  const bool in_programme =
-      permission.kind == Kind::role_in_programme || permission.kind == Kind::known_in_programme;
-  if (!in_programme) return;
-  if (!actor.knows(programme)) throw not_found();
-  if (permission.kind == Kind::role_in_programme && !actor.has_any(permission.roles, programme)) {
-    throw Refusal(RefusalKind::forbidden, "forbidden", "Your part in this programme does not include this.");
+  if (permission.kind != Permission::Kind::anyone && is_signed_in_for(permission, actor)) {
+    limit(call, actor.person.str());
   }
+  permit(permission, actor, input);
 }
 
 void Dispatch::limit(const Call& call, const std::string& client) const {

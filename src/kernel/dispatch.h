@@ -35,6 +35,10 @@ struct Surroundings {
 // Whether a page of `origin` may change things here: its own origin only. An absent Origin is no browser.
 bool is_own_origin(const http::Request& request, std::string_view public_origin);
 
+// Refuses whoever may not call an endpoint of this permission: unauthenticated, forbidden, or not_found where
+// even the programme is hidden from them. `input` gives the field `programme`.
+void permit(const Permission& permission, const Actor& actor, const Json& input);
+
 // From a request to an answer, the same for every endpoint: find it, count it against its limit, make the
 // Actor, check origin, anti-forgery token and permission, decode, answer a repeated Idempotency-Key from
 // memory, run, and turn a Refusal into a problem document. Reads and writes run off the I/O thread.

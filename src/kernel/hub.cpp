@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "kernel/cause.h"
 #include "kernel/problem.h"
 
 namespace kith {
@@ -102,7 +103,7 @@ void Hub::loop() {
     try {
       deliver();
     } catch (const std::exception& error) {
-      on_.log.error("hub_failed", {{"what", error.what()}});
+      on_.log.error("hub_failed", {{"what", cause(error)}});
     }
     std::unique_lock guard(lock_);
     wake_.wait_for(guard, look_again, [&] { return stopping_ || woken_ != seen; });

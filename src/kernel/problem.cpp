@@ -77,6 +77,13 @@ http::Response problem(const Refusal& refusal, std::string_view request_id) {
   return response;
 }
 
+http::Response wrong_method(const std::string& allowed, std::string_view request_id) {
+  http::Response response = document(405, title_of(RefusalKind::not_found), "http.method_not_allowed",
+                                     "This address does not take that method.", {}, request_id);
+  response.headers.emplace_back("Allow", allowed);
+  return response;
+}
+
 http::Response inner_failure(std::string_view request_id) {
   return document(500, "Something went wrong here", "internal",
                   "This is our fault, not yours. Nothing was changed. Please try again.", {}, request_id);

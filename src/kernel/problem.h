@@ -12,6 +12,9 @@ int exit_code_of(RefusalKind kind);
 // An application/problem+json answer. A refusal's own words are for the person who asked.
 http::Response problem(const Refusal& refusal, std::string_view request_id);
 
+// 405 for a path that takes other methods: "GET, POST".
+http::Response wrong_method(const std::string& allowed, std::string_view request_id);
+
 // For a bug or a broken store: says nothing but the request id.
 http::Response inner_failure(std::string_view request_id);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "kernel/cause.h"
+
 namespace kith {
 namespace {
 
@@ -56,12 +58,18 @@ void Relay::wake() {
 
 void Relay::settle(std::size_t most_rounds) {
   for (std::size_t round = 0; round < most_rounds; ++round) {
-    const bool reacted = react();
-    const bool ran = run_due(false);
-    const bool sent = run_due(true);
+    const bool reacted = work(Work::react);
+    if (on_.database.failed()) throw std::runtime_error("the store has failed");
+    const bool ran = work(Work::inside);
+    const bool sent = work(Work::outside);
     if (!reacted && !ran && !sent) return;
   }
   throw std::runtime_error("the relay does not come to rest");
+}
+
+bool Relay::work(Work work) {
+  if (work == Work::react) return react() != Reacted::nothing;
+  return run_due(work == Work::outside);
 }
 
 void Relay::loop(bool outside) {
@@ -69,10 +77,11 @@ void Relay::loop(bool outside) {
   for (;;) {
     bool busy = false;
     try {
-      if (!outside) busy = react();
+      // A consumer in trouble is tried again after a pause, and holds up neither the others nor the jobs.
+      if (!outside) busy = react() == Reacted::something;
       busy = run_due(outside) || busy;
     } catch (const std::exception& error) {
-      on_.log.error("relay_failed", {{"what", error.what()}});
+      on_.log.error("relay_failed", {{"what", cause(error)}});
     }
     if (busy && after_commit_) after_commit_();
     std::unique_lock guard(lock_);
@@ -86,64 +95,78 @@ Context Relay::context(Tx& tx, const Actor& actor) const {
   return {on_.world, on_.vault, tx, actor, within_, on_.world.clock.now(), "", {}, {}};
 }
 
-bool Relay::react() {
-  bool any = false;
-  for (const Consumer& consumer : consumers_) any = react(consumer) || any;
-  return any;
+Relay::Reacted Relay::react() {
+  Reacted all = Reacted::nothing;
+  for (const Consumer& consumer : consumers_) {
+    try {
+      if (react(consumer) && all == Reacted::nothing) all = Reacted::something;
+    } catch (const std::exception& error) {
+      on_.log.error("consumer_failed", {{"consumer", consumer.name}, {"what", cause(error)}});
+      all = Reacted::in_trouble;
+    }
+  }
+  return all;
 }
 
 bool Relay::react(const Consumer& consumer) {
   std::int64_t behind = 0;
   on_.database.read([&](Tx& tx) { behind = last_event_sequence(tx) - cursor_of(tx, consumer.name); });
   if (behind <= 0) return false;
-  std::size_t seen = 0;
-  on_.database.write([&](Tx& tx) {
-    seen = 0;
-    react_in(tx, consumer, seen);
-  });
-  return seen > 0;
+  on_.database.write([&](Tx& tx) { react_in(tx, consumer); });
+  failures_.erase(consumer.name);
+  return true;
 }
 
-// An event that cannot be handled would hold up all that come after it, so after a few tries it is passed
-// over, loudly: the operator finds it in the log with its sequence.
-void Relay::react_in(Tx& tx, const Consumer& consumer, std::size_t& seen) {
-  const Actor actor = Actor::system(consumer.name);
+// An event that cannot be handled would hold up all that come after it. So after a few tries, each of which
+// took everything back, it is passed over, loudly: the operator finds it in the log with its sequence.
+void Relay::react_in(Tx& tx, const Consumer& consumer) {
   const auto events = events_after(tx, cursor_of(tx, consumer.name), batch);
   for (const StoredEvent& event : events) {
-    const std::string key = consumer.name + " " + event.id;
+    int& failures = failures_[consumer.name][event.sequence];
+    if (failures >= tries_of_a_reaction) continue;
     try {
-      for (const Reaction& reaction : consumer.reactions) {
-        if (std::ranges::find(reaction.types, event.type) == reaction.types.end()) continue;
-        Context here = context(tx, actor);
-        reaction.react(here, event);
-      }
-    } catch (const StoreError&) {
-      throw;
+      react_to(tx, consumer, event);
     } catch (const std::exception& error) {
-      on_.log.error("reaction_failed", {{"consumer", consumer.name},
-                                        {"sequence", event.sequence},
-                                        {"type", event.type},
-                                        {"what", error.what()}});
-      if (++failures_[key] < tries_of_a_reaction) throw;
-      failures_.erase(key);
+      ++failures;
+      on_.log.error(failures < tries_of_a_reaction ? "reaction_failed" : "reaction_given_up",
+                    {{"consumer", consumer.name},
+                     {"sequence", event.sequence},
+                     {"type", event.type},
+                     {"what", cause(error)}});
+      throw;
     }
-    ++seen;
   }
   if (!events.empty()) set_cursor(tx, consumer.name, events.back().sequence);
 }
 
+void Relay::react_to(Tx& tx, const Consumer& consumer, const StoredEvent& event) const {
+  const Actor actor = Actor::system(consumer.name);
+  for (const Reaction& reaction : consumer.reactions) {
+    if (std::ranges::find(reaction.types, event.type) == reaction.types.end()) continue;
+    Context here = context(tx, actor);
+    reaction.react(here, event);
+  }
+}
+
 std::vector<Relay::Due> Relay::due_jobs(bool outside) {
+  // Only kinds of the sort asked for: a crowd of letters that wait must not hide a clock that rings.
+  SqlParams params{sql_value(on_.world.clock.now())};
+  std::string among;
+  for (const auto& [name, kind] : kinds_) {
+    if (static_cast<bool>(kind.prepare) != outside) continue;
+    params.push_back(sql_value(name));
+    among += (among.empty() ? "$" : ", $") + std::to_string(params.size());
+  }
   std::vector<Due> due;
+  if (among.empty()) return due;
   on_.database.read([&](Tx& tx) {
-    for (const Row& row : tx.query(R"(
-           select id, kind, key, due_at, attempts, payload from job
-           where due_at <= $1 order by due_at, id limit 200
-         )",
-                                   on_.world.clock.now())) {
-      const auto kind = kinds_.find(row.text(1));
-      if (kind == kinds_.end() || static_cast<bool>(kind->second.prepare) != outside) continue;
+    for (const Row& row : tx.query_with("select id, kind, key, due_at, attempts, payload from job "
+                                        "where state in ('waiting', 'taken') and due_at <= $1 and kind in (" +
+                                            among + ") order by due_at, id limit 200",
+                                        params)) {
       Job job{row.text(0), row.text(1), row.text(2), row.instant(3), row.integer(4), parse_json(row.text(5))};
-      due.push_back({std::move(job), &kind->second});
+      const JobKind& kind = kinds_.at(job.kind);
+      due.push_back({std::move(job), &kind});
     }
   });
   return due;
@@ -157,7 +180,7 @@ bool Relay::run_due(bool outside) {
       metrics_.count_job(each.job.kind, true);
     } catch (const std::exception& error) {
       metrics_.count_job(each.job.kind, false);
-      put_back(each, error.what());
+      put_back(each, cause(error));
     }
   }
   return !due.empty();

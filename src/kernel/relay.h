@@ -28,6 +28,11 @@ class Relay {
   // is left. Throws std::runtime_error after `most_rounds`, because every loop has an end.
   void settle(std::size_t most_rounds = 10'000);
 
+  // One sort of the work that settle() does in turn, once over: hearing events, jobs inside the store, jobs
+  // that go outside. False when there was nothing of it to do. For rehearsing other orders than settle()'s.
+  enum class Work { react, inside, outside };
+  bool work(Work work);
+
  private:
   struct Consumer {
     std::string name;
@@ -38,9 +43,11 @@ class Relay {
     const JobKind* kind;
   };
 
-  bool react();  // one batch for every consumer; true when there was something
+  enum class Reacted { nothing, something, in_trouble };
+  Reacted react();  // one batch for every consumer
   bool react(const Consumer& consumer);
-  void react_in(Tx& tx, const Consumer& consumer, std::size_t& seen);
+  void react_in(Tx& tx, const Consumer& consumer);
+  void react_to(Tx& tx, const Consumer& consumer, const StoredEvent& event) const;
   bool run_due(bool outside);  // one batch of jobs of that sort
   std::vector<Due> due_jobs(bool outside);
   void run_inside(const Due& due);
@@ -56,7 +63,7 @@ class Relay {
   const std::multimap<std::string, Within>& within_;
   Metrics& metrics_;
   std::function<void()> after_commit_;
-  std::map<std::string, int> failures_;
+  std::map<std::string, std::map<std::int64_t, int>> failures_;  // by consumer and sequence
 
   std::mutex lock_;
   std::condition_variable wake_;

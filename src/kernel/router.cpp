@@ -77,7 +77,10 @@ Route Router::find(std::string_view method, std::string_view path) const {
   for (const Entry& entry : entries_) {
     if (!matches(entry.parts, parts)) continue;
     route.path_known = true;
-    if (name_of(entry.endpoint->method) != method) continue;
+    if (name_of(entry.endpoint->method) != method) {
+      (route.methods += route.methods.empty() ? "" : ", ") += name_of(entry.endpoint->method);
+      continue;
+    }
     route.endpoint = entry.endpoint;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const std::string& want = entry.parts[i];

@@ -13,6 +13,7 @@ namespace kith {
 struct Route {
   const Endpoint* endpoint = nullptr;
   bool path_known = false;  // the path exists, but not with this method
+  std::string methods;      // then: those that it takes, "GET, POST"
   std::vector<std::pair<std::string, std::string>> path_fields;
 };
 

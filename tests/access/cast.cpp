@@ -74,9 +74,9 @@ Cast::Cast(Installed& all) : installed(all) {
   for (const char* name : {"matched_participant", "ended_participant", "other_participant"}) {
     talk(name);
   }
-  raise("matched_participant", "matched_participant");
-  raise("bystander_participant", "reachout");
-  raise("other_bystander_participant", "rapsid");
+  raise("matched_participant", "matched_supporter", "matched_participant");
+  raise("bystander_participant", "bystander_supporter", "reachout");
+  raise("other_bystander_participant", "other_bystander_supporter", "rapsid");
   look("coordinator", "matched_participant");
   look("other_coordinator", "other_participant");
   upload("coordinator");
@@ -349,7 +349,17 @@ void Cast::talk(const std::string& name) {
   }
 }
 
-void Cast::raise(const std::string& name, const std::string& thing_owner) {
+// docs/access.md: whoever is in charge of a concern knows by name who is in it, and how to reach who raised
+// it.
+void Cast::let_see(const std::string& about, const std::set<std::string>& what, const std::string& seer) {
+  for (Canary& each : canaries_) {
+    for (const std::string& one : what) {
+      if (each.what == one + " of " + about) each.seers.insert(seer);
+    }
+  }
+}
+
+void Cast::raise(const std::string& name, const std::string& other, const std::string& thing_owner) {
   const Player& player = people_.at(name);
   const std::string text = canary_of("concern", name);
   const Json body = Json::object({{"conversation_id", player.own.at("conversation")},
@@ -360,7 +370,10 @@ void Cast::raise(const std::string& name, const std::string& thing_owner) {
   const std::string id = ok(name, {"POST", "/api/concerns", to_text(body)}).text("concern_id");
   // Its reporter hears what came of it, not the text again. RAPSID has no safeguarding lead, so its
   // coordinator stands in.
-  plant(name, "concern", text, {player.programme == rapsid ? "other_coordinator" : "safeguarding_lead"});
+  const std::string in_charge = player.programme == rapsid ? "other_coordinator" : "safeguarding_lead";
+  plant(name, "concern", text, {in_charge});
+  let_see(name, {"last name", "legal first name", "e-mail", "phone", "landline"}, in_charge);
+  let_see(other, {"last name", "legal first name"}, in_charge);
   if (thing_owner == "reachout") reachout_things["concern"] = id;
   if (thing_owner == "rapsid") rapsid_things["concern"] = id;
   if (thing_owner == name) people_.at(name).own["concern"] = id;
@@ -444,9 +457,10 @@ void Cast::want_paper(const std::string& name) {
     letter.subject = "News";
     letter.text = "There is news for you.";
     letter.kind = "paper";
-    installed.notifications.post(context, letter);
+    installed.house.notifications().post(context, letter);
     things_of(player.programme)["letter"] =
-        context.tx.query("select id from delivery where kind = 'paper' and person_id = $1", player.person)[0].text(0);
+        context.tx.query("select id from delivery where kind = 'paper' and person_id = $1", player.person)[0]
+            .text(0);
   });
 }
 

@@ -60,7 +60,8 @@ class Cast {
   std::string request(const std::string& participant, const std::string& supporter);
   void match(const std::string& participant, const std::string& supporter);
   void talk(const std::string& name);
-  void raise(const std::string& name, const std::string& thing_owner);
+  void raise(const std::string& name, const std::string& other, const std::string& thing_owner);
+  void let_see(const std::string& about, const std::set<std::string>& what, const std::string& seer);
   void look(const std::string& staff, const std::string& person);
   void upload(const std::string& staff);
   void set_state(const std::string& name, GrantState state);

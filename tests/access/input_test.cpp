@@ -89,7 +89,8 @@ std::vector<std::filesystem::path> sources() {
        std::filesystem::recursive_directory_iterator(std::string(KITH_SOURCE_DIR) + "/src")) {
     const std::string path = entry.path().string();
     const bool code = path.ends_with(".cpp") || path.ends_with(".h");
-    if (code && path.find("/test/") == std::string::npos) out.push_back(entry.path());
+    if (code && path.find("/test/") == std::string::npos && path.find("/testing/") == std::string::npos)
+      out.push_back(entry.path());
   }
   return out;
 }

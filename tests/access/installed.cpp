@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "modules/matching/matching.h"
-#include "modules/organisations/organisations.h"
-
 namespace kith::access {
 namespace {
 
@@ -30,27 +27,13 @@ Endpoints without_limits(Endpoints endpoints) {
 
 }  // namespace
 
-Installed::Installed(const std::string& kind) : place(kind), database(place.open()) {
-  std::vector<std::unique_ptr<Module>> modules;
-  modules.push_back(make_accounts_module(accounts));
-  modules.push_back(make_organisations_module());
-  modules.push_back(make_programmes_module(programmes));
-  modules.push_back(make_people_module(people));
-  modules.push_back(make_matching_module(people));
-  modules.push_back(make_journeys_module(journeys));
-  modules.push_back(make_conversations_module(conversations));
-  modules.push_back(make_safeguarding_module(safeguarding));
-  modules.push_back(make_notifications_module(notifications, accounts));
-  modules.push_back(make_interop_module(rosters));
-  for (const auto& module : modules) {
-    for (auto& each : module->within()) within.emplace(std::move(each));
-  }
-  migrate_all(*database, modules);
-  application = std::make_unique<Application>(surroundings(), std::move(modules),
-                                              ApplicationOptions{std::string(origin), {}});
-}
-
-Installed::~Installed() = default;
+Installed::Installed(const std::string& kind)
+    : place(kind),
+      database(place.open()),
+      house({world, *database, vault, log},
+            {std::filesystem::path(KITH_SOURCE_DIR) / "programmes",
+             NotificationSettings{false, std::string(origin)}, AccountsSettings{std::string(origin), {}},
+             JourneySettings{std::string(origin)}, ApplicationOptions{std::string(origin), {}}}) {}
 
 void Installed::as_actor(const Actor& actor, const std::function<void(Context&)>& operation) {
   UndoneDatabase undone(*database);

@@ -6,15 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "kernel/application.h"
-#include "modules/accounts/accounts.h"
-#include "modules/conversations/conversations.h"
-#include "modules/interop/interop.h"
-#include "modules/journeys/journeys.h"
-#include "modules/notifications/notifications.h"
-#include "modules/people/people.h"
-#include "modules/programmes/programmes.h"
-#include "modules/safeguarding/safeguarding.h"
+#include "house/house.h"
 #include "testing/databases.h"
 
 namespace kith::access {
@@ -38,12 +30,10 @@ class RecordedOutbound : public Outbound {
   std::vector<OutboundMessage> sent_;
 };
 
-// All of Kith on a fresh database of the kind, put together as src/cli/installation.cpp does it, in a world
-// that stands still. `matrix_test.cpp` holds its endpoints against those of the real Installation.
+// All of Kith on a fresh database of the kind, in a world that stands still.
 class Installed {
  public:
   explicit Installed(const std::string& kind);
-  ~Installed();
 
   void as_system(const std::function<void(Context&)>& operation) {
     application->as_system("test", operation);
@@ -61,14 +51,6 @@ class Installed {
   RecordedOutbound outbound;
   World world{clock, random, ids, outbound};
   Vault vault{Vault::from_key(std::string(32, 'k'), random)};
-  Programmes programmes{std::filesystem::path(KITH_SOURCE_DIR) / "programmes"};
-  People people{programmes};
-  Notifications notifications{people, NotificationSettings{false, std::string(origin)}};
-  Accounts accounts{people, notifications, AccountsSettings{std::string(origin), {}}};
-  Journeys journeys{people, notifications, JourneySettings{std::string(origin)}};
-  Rosters rosters{people};
-  Conversations conversations{people};
-  Safeguarding safeguarding{people, conversations};
 
  private:
   mutable std::mutex log_lock_;
@@ -79,8 +61,15 @@ class Installed {
             const std::lock_guard guard(log_lock_);
             lines_.push_back(line);
           }};
-  std::multimap<std::string, Within> within;  // of all modules, for dispatches beside the application's own
-  std::unique_ptr<Application> application;
+  House house;
+  Application* const application = &house.application();
+  const std::multimap<std::string, Within>& within = application->within();
+  Programmes& programmes = house.programmes();
+  People& people = house.people();
+  Accounts& accounts = house.accounts();
+  Rosters& rosters = house.rosters();
+  Conversations& conversations = house.conversations();
+  Safeguarding& safeguarding = house.safeguarding();
 };
 
 // Carries every write out and then takes it back, so that each request of a long run meets the same world.

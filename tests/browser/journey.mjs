@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KithServer } from '../kith_server.mjs';
 import { CannotGoOn, expect_equal } from '../report.mjs';
@@ -37,9 +36,8 @@ async function quiet_run(walk) {
 
 /** A picture of where everyone stands helps to find out why a step failed. */
 async function last_looks(walk) {
-  const folder = walk.screens?.folder || tmpdir();
   for (const [index, person] of walk.people.entries()) {
-    const path = join(folder, `failed-${index + 1}.png`);
+    const path = join(walk.failures, `failed-${index + 1}.png`);
     await person.page.screenshot({ path, fullPage: true, timeout: 5_000 }).catch(() => undefined);
     walk.note(`${person.name} is at ${person.page.url().replace(/#.*/, '')}`);
   }
@@ -51,15 +49,15 @@ function faults_in_the_log(walk) {
 }
 
 /** The whole walk on one database. */
-export async function journey(report, { binary, database, screens }) {
-  const walk = { report, people: [], note: (text) => report.print(`# ${text}`) };
+export async function journey(report, { binary, database, screens, failures, seen }) {
+  const walk = { report, failures, people: [], note: (text) => report.print(`# ${text}`) };
   try {
     await report.must(`the real binary serves on ${database}`, async () => {
       walk.server = await KithServer.make(binary, database);
       await walk.server.start();
       walk.browsers = new Browsers(walk.server.origin);
       await walk.browsers.begin();
-      walk.screens = new Screens(report, screens && join(screens, database));
+      walk.screens = new Screens(report, screens, seen);
     });
     for (const stage of stages) {
       const before = report.failed;

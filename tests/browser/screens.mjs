@@ -14,12 +14,13 @@ const narrow = { width: 320, height: 568 };
 const zoomed = { width: 640, height: 450 };
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Looks at every screen once: pictures, axe, width, and help within one press. Without a folder it looks at none. */
+/**
+ * Looks at every screen once: pictures, axe, width, words, and help within one press. Without a folder it looks at
+ * none. `seen` holds the screens that were looked at before, so that a walk on the second database repeats none.
+ */
 export class Screens {
-  seen = new Set();
-
-  constructor(report, folder) {
-    Object.assign(this, { report, folder });
+  constructor(report, folder, seen = new Set()) {
+    Object.assign(this, { report, folder, seen });
   }
 
   async look(person, name) {
@@ -40,15 +41,13 @@ export class Screens {
 
   async problems(page, name) {
     const problems = [];
-    await still(page);
     for (const size of [phone, desk]) {
       await page.setViewportSize(size);
-      // From the top: what has scrolled below the header is not a target at that moment.
-      await page.evaluate('window.scrollTo(0, 0)');
       await still(page);
       await page.screenshot({ path: join(this.folder, `${name}-${size.width}.png`), fullPage: true });
-      problems.push(...(await axe(page, `at ${size.width} px`)), ...(await too_wide(page, size)));
+      problems.push(...(await axe(page, `at ${size.width} px`)), ...(await too_wide(page, size)), ...(await cut_off(page, size)));
     }
+    problems.push(...(await broken_words(page)));
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize(phone);
     await still(page);
@@ -57,7 +56,7 @@ export class Screens {
     for (const size of [narrow, zoomed]) {
       await page.setViewportSize(size);
       await still(page);
-      problems.push(...(await too_wide(page, size)));
+      problems.push(...(await too_wide(page, size)), ...(await cut_off(page, size)));
     }
     if (!(await help_in_reach(page))) problems.push('no way to the crisis numbers in one press');
     return problems;
@@ -77,7 +76,7 @@ async function still(page) {
 async function axe(page, where, rules) {
   await page.evaluate(`window.axe ?? (() => { const module = undefined, define = undefined; ${axe_source} })()`);
   const options = rules ? { runOnly: { type: 'rule', values: rules } } : { runOnly: { type: 'tag', values: wcag } };
-  const found = await page.evaluate((chosen) => window.axe.run(document, { ...chosen, resultTypes: ['violations'] }), options);
+  const found = await page.evaluate((chosen) => window.axe.run(document, { ...chosen, resultTypes: ['violations'], preload: false }), options);
   return found.violations.map((each) => `axe ${where}: ${each.id} (${each.help}) at ${each.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' and ')}`);
 }
 
@@ -89,6 +88,28 @@ async function too_wide(page, { width }) {
     return `${root.scrollWidth} px wide, because of ${widest?.outerHTML.slice(0, 120)}`;
   });
   return over ? [`scrolls sideways at ${width} px: ${over}`] : [];
+}
+
+/** What lies beyond an edge that does not show it, apart from tables that are meant to be scrolled, and lines to type in. */
+async function cut_off(page, { width }) {
+  const boxes = await page.evaluate(() => {
+    const hidden = [...document.body.querySelectorAll('*')].filter((each) => {
+      if (each.matches('input, textarea, select, option, .scrolls, .visually-hidden, svg, svg *')) return false;
+      return each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== 'visible';
+    });
+    return hidden.map((each) => `${each.outerHTML.slice(0, 80)} (${each.scrollWidth} px in ${each.clientWidth})`);
+  });
+  return boxes.map((each) => `cut off at ${width} px: ${each}`);
+}
+
+/** Words that only a mistake in the program puts before people. */
+async function broken_words(page) {
+  const words = await page.evaluate(() => {
+    const typed = [...document.querySelectorAll('input, textarea')].map((each) => each.value);
+    return [document.body.innerText, ...typed].join('\n');
+  });
+  const found = words.match(/\[object Object\]|\bundefined\b|\bNaN\b|Invalid Date|\{[a-z_]+\}|.{0,20}[^.]\.\.(?=\s|$)/g) ?? [];
+  return found.map((each) => `words that mean nothing: ${each}`);
 }
 
 function help_in_reach(page) {

@@ -10,6 +10,12 @@
 namespace kith {
 namespace {
 
+TEST(Json, IsWrittenOverSeveralLinesForPeople) {
+  const std::string text = "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": []\n}";
+  EXPECT_EQ(to_indented_text(parse_json(R"({"a":[1,{}],"b":[]})")), text);
+  EXPECT_EQ(parse_json(text), parse_json(R"({"a":[1,{}],"b":[]})"));
+}
+
 TEST(Json, WritesWhatItRead) {
   const std::string text = R"({"a":[1,2.5,"é\n",true,null],"b":{}})";
   EXPECT_EQ(to_text(parse_json(text)), text);

@@ -7,6 +7,7 @@
 
 #include "base/refusal.h"
 #include "base/text.h"
+#include "cli/scratch.h"
 #include "testing/databases.h"
 
 namespace kith {
@@ -17,7 +18,8 @@ std::string shipped(const std::string& file) {
 }
 
 MatchCommand reachout(ReportFormat format) {
-  return {"reachout", shipped("reachout-participants.csv"), shipped("reachout-supporters.csv"), 3, format};
+  return {"reachout", shipped("reachout-participants.csv"), shipped("reachout-supporters.csv"), 3, false,
+          format};
 }
 
 std::string refusal_of(const MatchCommand& command) {
@@ -34,6 +36,18 @@ Json report(MatchCommand command) {
   return parse_json(match_report(command));
 }
 
+std::map<std::string, int> capacities_in(const std::string& file) {
+  const roster::Roster roster = roster::open_roster(contents_of_file(file));
+  const auto column = [&](std::string_view name) {
+    return static_cast<std::size_t>(std::ranges::find(roster.headers, name) - roster.headers.begin());
+  };
+  std::map<std::string, int> out;
+  for (const roster::RawRow& row : roster::raw_rows(roster, 2, 1000)) {
+    out[row.cells.at(column("ref"))] = std::stoi(row.cells.at(column("max_participants")));
+  }
+  return out;
+}
+
 TEST(MatchCommand, SuggestsToEverybodyWithReasons) {
   const Json people = report(reachout(ReportFormat::json));
   ASSERT_GT(people.array_items().size(), 10U);
@@ -45,6 +59,23 @@ TEST(MatchCommand, SuggestsToEverybodyWithReasons) {
     EXPECT_TRUE(std::ranges::is_sorted(suggestions, std::greater{},
                                        [](const Json& each) { return each.find("points")->number(); }));
   }
+}
+
+TEST(MatchCommand, AssignsEverybodyAtMostOnceWithinCapacity) {
+  MatchCommand command = reachout(ReportFormat::json);
+  command.assign = true;
+  const Json people = report(command);
+  std::map<std::string, int> taken;
+  std::size_t matched = 0;
+  for (const Json& person : people.array_items()) {
+    const auto& given = person.find("suggestions")->array_items();
+    ASSERT_LE(given.size(), 1U);
+    for (const Json& each : given) ++taken[each.text("ref")];
+    matched += given.size();
+  }
+  EXPECT_GT(matched, 10U);
+  const auto rows = capacities_in(shipped("reachout-supporters.csv"));
+  for (const auto& [ref, count] : taken) EXPECT_LE(count, rows.at(ref)) << ref;
 }
 
 TEST(MatchCommand, GivesTheSameBytesForTheSameFiles) {

@@ -31,6 +31,7 @@ class Column {
   void append(const Value& value, Words& words, const std::string& field, FieldErrors& errors);
 
   const Attribute& attribute() const { return attribute_; }
+  std::size_t size() const { return known_.size(); }
   bool known(std::uint32_t row) const { return known_[row] != 0; }
   std::span<const Term> terms(std::uint32_t row) const {
     return {terms_.data() + starts_[row], terms_.data() + starts_[row + 1]};

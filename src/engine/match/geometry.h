@@ -19,4 +19,14 @@ SpherePoint on_sphere(Place place);
 // ellipsoid.
 std::int64_t metres_between(const SpherePoint& a, const SpherePoint& b);
 
+// The square of the straight line between two points, through the Earth, in radii.
+inline double squared_chord(const SpherePoint& a, const SpherePoint& b) {
+  const double dx = a.x - b.x, dy = a.y - b.y, dz = a.z - b.z;
+  return dx * dx + dy * dy + dz * dz;
+}
+
+// metres_between() for points with this squared chord: the same number, without the arc sine where it is not
+// needed.
+std::int64_t metres_of_chord(double squared_chord);
+
 }  // namespace kith::match

@@ -11,13 +11,6 @@ namespace {
 
 bool has_words(AttributeKind kind) { return is_words(kind) || kind == AttributeKind::language; }
 
-// 0 below `low`, all steps from `high` on, and from 1 upwards in between: met is always at least one step.
-std::int64_t graded(std::int64_t value, const Rule& rule) {
-  if (value < rule.low) return 0;
-  if (value >= rule.high) return rule.steps;
-  return 1 + (rule.steps - 1) * (value - rule.low) / (rule.high - rule.low);
-}
-
 Verdict not_known(Missing missing) {
   return {Outcome::unknown, missing != Missing::fails, missing != Missing::passes, 0};
 }
@@ -29,6 +22,13 @@ bool share_a_term(Cell a, Cell b) {
 }
 
 }  // namespace
+
+// From 1 upwards between low and high: met is always at least one step.
+std::int64_t graded(std::int64_t value, const Rule& rule) {
+  if (value < rule.low) return 0;
+  if (value >= rule.high) return rule.steps;
+  return 1 + (rule.steps - 1) * (value - rule.low) / (rule.high - rule.low);
+}
 
 Question::Question(const Rule& rule, Cell asked, std::size_t word_count) : rule_(&rule), asked_(asked) {
   if (!asked.known() || !has_words(asked.column->attribute().kind)) return;

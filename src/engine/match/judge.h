@@ -25,6 +25,9 @@ struct Verdict {
   std::int64_t steps = 0;
 };
 
+// How many of a rule's steps a measure reaches: 0 below `low`, all from `high` on.
+std::int64_t graded(std::int64_t value, const Rule& rule);
+
 // What one participant asks in one criterion, ready to be put to any number of supporters.
 class Question {
  public:

@@ -2,30 +2,17 @@
 
 #include <algorithm>
 #include <numeric>
-#include <unordered_set>
 
 #include "engine/match/layout.h"
 
 namespace kith::match {
 namespace {
 
-template <typename Each>
-void append_all(std::size_t count, const char* role, FieldErrors& errors, Each person_at, People& people,
-                Words& words, Words& ids) {
-  std::unordered_set<std::string_view> seen;
-  for (std::size_t i = 0; i < count; ++i) {
-    const Person& person = person_at(i);
-    const std::string field = std::string(role) + "." + std::to_string(i);
-    if (!seen.insert(person.id).second) errors.add(field + ".id", "duplicate", "This id is used twice.");
-    people.append(person, words, ids, field, errors);
-  }
-}
-
-std::vector<std::uint32_t> ranks_by_id(const std::vector<Supporter>& supporters) {
+std::vector<std::uint32_t> ranks_by_id(const People& supporters, const Words& ids) {
   std::vector<std::uint32_t> order(supporters.size());
   std::iota(order.begin(), order.end(), 0);
   std::ranges::sort(order, {},
-                    [&](std::uint32_t i) -> const std::string& { return supporters[i].person.id; });
+                    [&](std::uint32_t i) -> const std::string& { return ids.text(supporters.id(i)); });
   std::vector<std::uint32_t> ranks(order.size());
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = rank;
   return ranks;
@@ -49,26 +36,54 @@ Problem::Layout::Layout(Model given)
   }
 }
 
-Problem::Problem(Model model, std::vector<Person> participants, std::vector<Supporter> supporters)
-    : layout_(std::make_unique<Layout>(std::move(model))) {
-  FieldErrors errors;
-  Layout& layout = *layout_;
-  append_all(
-      participants.size(), "participants", errors,
-      [&](std::size_t i) -> const Person& { return participants[i]; }, layout.participants, layout.words,
-      layout.ids);
-  append_all(
-      supporters.size(), "supporters", errors,
-      [&](std::size_t i) -> const Person& { return supporters[i].person; }, layout.supporters, layout.words,
-      layout.ids);
-  for (std::size_t i = 0; i < supporters.size(); ++i) {
-    check_supply(supporters[i].supply, "supporters." + std::to_string(i) + ".supply", errors);
-    layout.supplies.push_back(supporters[i].supply);
+struct ProblemBuilder::Progress {
+  explicit Progress(Model model) : layout(std::make_unique<Problem::Layout>(std::move(model))) {}
+
+  void append(const Person& person, const char* role, People& people, std::vector<bool>& seen) {
+    const std::string field = std::string(role) + "." + std::to_string(people.size());
+    const Term id = layout->ids.add(person.id);
+    if (seen.size() <= id) seen.resize(id + std::size_t{1});
+    if (seen[id]) errors.add(field + ".id", "duplicate", "This id is used twice.");
+    seen[id] = true;
+    people.append(person, layout->words, layout->ids, field, errors);
   }
-  errors.refuse_if_any();
-  layout.id_rank = ranks_by_id(supporters);
+
+  std::unique_ptr<Problem::Layout> layout;
+  FieldErrors errors;
+  std::vector<bool> participant_ids;  // by term
+  std::vector<bool> supporter_ids;
+};
+
+ProblemBuilder::ProblemBuilder(Model model) : progress_(std::make_unique<Progress>(std::move(model))) {}
+ProblemBuilder::~ProblemBuilder() = default;
+
+void ProblemBuilder::add_participant(const Person& person) {
+  progress_->append(person, "participants", progress_->layout->participants, progress_->participant_ids);
 }
 
+void ProblemBuilder::add_supporter(const Supporter& supporter) {
+  Problem::Layout& layout = *progress_->layout;
+  const std::string field = "supporters." + std::to_string(layout.supporters.size()) + ".supply";
+  progress_->append(supporter.person, "supporters", layout.supporters, progress_->supporter_ids);
+  check_supply(supporter.supply, field, progress_->errors);
+  layout.supplies.push_back(supporter.supply);
+}
+
+Problem ProblemBuilder::build() {
+  progress_->errors.refuse_if_any();
+  Problem::Layout& layout = *progress_->layout;
+  layout.id_rank = ranks_by_id(layout.supporters, layout.ids);
+  return Problem(std::move(progress_->layout));
+}
+
+Problem::Problem(Model model, std::vector<Person> participants, std::vector<Supporter> supporters) {
+  ProblemBuilder builder(std::move(model));
+  for (const Person& person : participants) builder.add_participant(person);
+  for (const Supporter& supporter : supporters) builder.add_supporter(supporter);
+  *this = builder.build();
+}
+
+Problem::Problem(std::unique_ptr<Layout> layout) : layout_(std::move(layout)) {}
 Problem::~Problem() = default;
 Problem::Problem(Problem&&) noexcept = default;
 Problem& Problem::operator=(Problem&&) noexcept = default;

@@ -71,7 +71,28 @@ class Problem {
   const Layout& layout() const { return *layout_; }
 
  private:
+  friend class ProblemBuilder;
+  explicit Problem(std::unique_ptr<Layout> layout);
+
   std::unique_ptr<Layout> layout_;
+};
+
+// Makes a problem of people who come one by one, so that many need not be held twice. Refuses as Problem's
+// constructor does, at once what is wrong with the model and in build() what is wrong with people.
+class ProblemBuilder {
+ public:
+  explicit ProblemBuilder(Model model);
+  ~ProblemBuilder();
+
+  void add_participant(const Person& person);
+  void add_supporter(const Supporter& supporter);
+
+  // Once, at the end.
+  Problem build();
+
+ private:
+  struct Progress;
+  std::unique_ptr<Progress> progress_;
 };
 
 }  // namespace kith::match

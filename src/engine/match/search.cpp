@@ -47,6 +47,18 @@ Settings settings_for(const Model& model, const RecommendOptions& options) {
   return settings;
 }
 
+bool is_freer(const Problem::Layout& layout, SupporterIndex a, SupporterIndex b) {
+  const Supply& first = layout.supplies[a];
+  const Supply& second = layout.supplies[b];
+  // Where nobody can ever be taken on nothing is free.
+  if ((first.capacity == 0) != (second.capacity == 0)) return second.capacity == 0;
+  // load / capacity compared without dividing.
+  const std::int64_t left = std::int64_t{first.load} * second.capacity;
+  const std::int64_t right = std::int64_t{second.load} * first.capacity;
+  if (left != right) return left < right;
+  return layout.id_rank[a] < layout.id_rank[b];
+}
+
 Search::Search(const Problem::Layout& layout, const People& people, std::uint32_t row, const Words& words,
                const Words& ids)
     : layout_(layout), people_(people), row_(row), words_(words), id_(people.id(row)), avoided_(ids.size()) {
@@ -122,16 +134,6 @@ std::int64_t Search::score(SupporterIndex supporter, const Settings& settings) c
   std::int64_t score = 0;
   failed_and_score(supporter, settings, score);
   return score;
-}
-
-bool Search::is_freer(SupporterIndex a, SupporterIndex b) const {
-  const Supply& first = layout_.supplies[a];
-  const Supply& second = layout_.supplies[b];
-  // load / capacity compared without dividing.
-  const std::int64_t left = std::int64_t{first.load} * second.capacity;
-  const std::int64_t right = std::int64_t{second.load} * first.capacity;
-  if (left != right) return left < right;
-  return layout_.id_rank[a] < layout_.id_rank[b];
 }
 
 Finding Search::finding(std::size_t criterion, const Verdict& verdict, SupporterIndex supporter) const {

@@ -26,6 +26,9 @@ CriterionSet fixed_of(const Settings& settings);
 // The settings that a search asks for. Refuses as recommend() does.
 Settings settings_for(const Model& model, const RecommendOptions& options);
 
+// True when `a` is to be suggested before `b` at the same score.
+bool is_freer(const Problem::Layout& layout, SupporterIndex a, SupporterIndex b);
+
 // One participant against the supporters of a problem: the questions, made ready once.
 class Search {
  public:
@@ -46,8 +49,7 @@ class Search {
                                 std::int64_t& score) const;
   std::int64_t score(SupporterIndex supporter, const Settings& settings) const;
 
-  // True when `a` is to be suggested before `b` at the same score.
-  bool is_freer(SupporterIndex a, SupporterIndex b) const;
+  bool is_freer(SupporterIndex a, SupporterIndex b) const { return match::is_freer(layout_, a, b); }
 
   // The pair in full. `asked_musts` are the musts as asked for, of which the failed ones are listed.
   Suggestion describe(SupporterIndex supporter, const Settings& settings, CriterionSet asked_musts) const;

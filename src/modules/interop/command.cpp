@@ -42,6 +42,9 @@ roster::Problem as_problem(const LikelyDuplicate& duplicate, bool accepted) {
 
 std::vector<std::string> lines_of(const ImportCommand& command, const ImportReport& report) {
   roster::Problems all = report.problems;
+  for (roster::Problem& each : all.listed) {
+    if (each.code == "date.form_unknown") each.cure = "say with --dates dmy or --dates mdy which it is";
+  }
   for (const LikelyDuplicate& each : report.duplicates) {
     if (each.weight == Weight::likely) all.add(as_problem(each, is_accepted(each, command.accepted)));
   }

@@ -61,7 +61,7 @@ class Steps {
     if (grant.state == GrantState::paused)
       return quiet_.push_back(step(resting, resting_button, "/me/taking-part"));
     if (grant.role == Role::supporter)
-      return quiet_.push_back(step(nobody_asks, nobody_asks_button, "/asks"));
+      return quiet_.push_back(step(nobody_asks, nobody_asks_button, "/me/room"));
     const PersonId& me = context_.actor.person;
     if (!open_tasks(context_.tx, grant.programme, {TaskKind::answer_request, "", me, {}, ""}).empty()) {
       add(step(asked, asked_button, "/requests"));

@@ -56,15 +56,17 @@ TaskRow task_of(Context& context, const ClockRow& clock, const std::string& to) 
 }
 
 void open_clock_task(Context& context, const ClockRow& clock, const ClockRule& rule, const Asked& asked) {
+  TaskRow task = task_of(context, clock, asked.to);
+  task.rule = clock.place.step == 0 ? rule.key : rule.key + "." + std::to_string(clock.place.step);
+  task.due_at = context.now + asked.time_to_do;
   // A new turn takes the place of the one before.
   if (clock.place.step == 0 && clock.place.turn > 0) {
     close_tasks(context, open_tasks(context.tx, clock.programme, {TaskKind::clock, clock.id, {}, {}, ""}),
                 TaskState::moot, clock.sequence + 1);
   }
-  TaskRow task = task_of(context, clock, asked.to);
-  task.rule = clock.place.step == 0 ? rule.key : rule.key + "." + std::to_string(clock.place.step);
-  task.due_at = context.now + asked.time_to_do;
-  open_task(context, std::move(task));
+  // What is asked for a second time before it was done is still one task.
+  const Closing same{TaskKind::clock, clock.id, {}, {}, task.rule};
+  if (open_tasks(context.tx, clock.programme, same).empty()) open_task(context, std::move(task));
 }
 
 std::vector<PersonId> receivers(Context& context, const Journeys& journeys, const ClockRow& clock,

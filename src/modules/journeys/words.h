@@ -48,7 +48,7 @@ inline constexpr Phrase nobody_asks{
     "Nobody is waiting for you now. We tell you when someone would like to talk.",
     "Personne ne vous attend pour le moment. Nous vous prévenons quand quelqu’un "
     "aimerait parler."};
-inline constexpr Phrase nobody_asks_button{"See who asks", "Voir les demandes"};
+inline constexpr Phrase nobody_asks_button{"My room for people", "Ma place pour des personnes"};
 inline constexpr Phrase resting{"You are taking a break. You are welcome back whenever you like.",
                                 "Vous faites une pause. Vous êtes les bienvenus à tout moment."};
 inline constexpr Phrase resting_button{"How I take part", "Comment je participe"};

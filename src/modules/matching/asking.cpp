@@ -156,7 +156,9 @@ void close_others(Context& context, const PersonId& participant, const Programme
 void check_room(Context& context, const People& people, const RequestRow& row) {
   const Capacity capacity = people.capacity(context.tx, row.supporter, row.programme);
   const bool full = load_of(context.tx, row.supporter, row.programme) >= capacity.capacity;
-  if (!full && !capacity.resting(context.now)) return;
+  const auto supporter = people.candidate(context, row.supporter, row.programme);
+  const bool takes_part = supporter && supporter->profile.state == GrantState::active;
+  if (takes_part && !full && !capacity.resting(context.now)) return;
   throw Refusal(
       RefusalKind::conflict, "matching.no_capacity",
       "There is no room for another person now. Change the number of people, or end your rest, first.");
@@ -258,7 +260,8 @@ void release(Context& context, const People& people, const RequestId& id) {
   const auto row = request_of(context.tx, reach_requests_as_system(context), id);
   if (!row || !row->is_open()) return;
   must_move(context, *row, RequestState::released);
-  context.cancel(remind_job, id.str());
+  // Also when a supporter leaves before the clock has rung.
+  stop_clock(context, *row);
   say(context, matching_events::request_released, *row);
   ask_next(context, people, row->participant, row->programme);
 }

@@ -4,9 +4,11 @@
 
 #include "base/refusal.h"
 #include "engine/match/recommend.h"
+#include "modules/matching/pairs.h"
 #include "modules/matching/pool.h"
 #include "modules/matching/sentences.h"
 #include "modules/matching/store.h"
+#include "modules/matching/wait.h"
 
 namespace kith {
 namespace {
@@ -96,6 +98,20 @@ SupporterCard card_of(const Setting& setting, const Speaker& speaker, const matc
           std::ranges::find(asked, profile.person) != asked.end()};
 }
 
+std::string words_while_waiting(Context& context, const People& people, const Programme& programme,
+                                const PersonId& participant) {
+  const std::string language = programme.language_for(context.language);
+  std::vector<PersonId> waiting;
+  for (const People::Member& each : waiting_people(context, people, programme.id))
+    waiting.push_back(each.person);
+  const auto place = std::ranges::find(waiting, participant);
+  std::string words = programme.text("nobody_free", language);
+  if (place == waiting.end()) return words;
+  const auto all = outlooks(context, people, programme.id, waiting);
+  const Outlook& outlook = all[static_cast<std::size_t>(place - waiting.begin())];
+  return outlook.free_now > 0 ? words : words + " " + wait_words(outlook, language);
+}
+
 }  // namespace
 
 std::vector<Fact> shown_facts(const Programme& programme, const Profile& profile,
@@ -142,7 +158,8 @@ LibraryView library(Context& context, const People& people, const LibraryAsk& as
   const bool has_someone = has_open_pair(context.tx, ask.participant, ask.programme);
   const int most = programme.package->matching.requests.ask_up_to;
   view.may_ask = has_someone ? 0 : std::max(0, most - static_cast<int>(asked.size()));
-  if (view.cards.empty()) view.waiting_words = programme.text("nobody_free", language);
+  if (view.cards.empty())
+    view.waiting_words = words_while_waiting(context, people, programme, ask.participant);
   return view;
 }
 

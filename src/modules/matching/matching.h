@@ -43,6 +43,15 @@ struct PersonPlan {
 std::vector<PersonPlan> shortlists(Context& context, const People& people, const ProgrammeId& programme,
                                    std::size_t top_k);
 
+// One supporter for each, so that as many as can be have somebody and, of such plans, the fit is best in all.
+// Nobody is assigned by this: it is a proposal for people to decide on.
+struct WholePlan {
+  // `pairs` holds one or none. Whoever has none although `passing` > 0: those who suit are needed by others.
+  std::vector<PersonPlan> people;
+  std::size_t matched = 0;
+};
+WholePlan plan_for_everybody(Context& context, const People& people, const ProgrammeId& programme);
+
 std::unique_ptr<Module> make_matching_module(People& people);
 
 }  // namespace kith

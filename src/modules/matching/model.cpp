@@ -35,8 +35,13 @@ AttributeKind attribute_kind(AnswerKind kind) {
   }
 }
 
-// A place is compared by distance under its own key, and by its name under this one.
+// A place is compared by distance under its own key, and by its name under this one. The answers that keep
+// two people apart stand under it too, so that hiding one does not undo the wish never to be shown.
 std::string name_key(const std::string& question) { return question + ".name"; }
+
+bool keeps_apart(const package::Question& question) {
+  return question.privacy_place != package::PrivacyPlace::none;
+}
 
 match::CriterionKind criterion_kind(const package::Criterion& criterion, AttributeKind attribute) {
   using From = package::CriterionKind;
@@ -209,7 +214,11 @@ match::Profile match_profile(const package::Package& package, const Candidate& c
   for (const auto& [key, answer] : profile.answers) {
     const auto* question = package.question(key);
     if (!question) continue;
-    if (question->kind == AnswerKind::place) out[name_key(key)] = folded(answer.text("name"));
+    if (question->kind == AnswerKind::place) {
+      out[name_key(key)] = folded(answer.text("name"));
+    } else if (keeps_apart(*question)) {
+      out[name_key(key)] = value_of(package, *question, answer, zone);
+    }
     const bool hidden = std::ranges::find(profile.hidden, key) != profile.hidden.end();
     if (may_hide && hidden) continue;
     out[key] = value_of(package, *question, answer, zone);
@@ -226,8 +235,7 @@ std::vector<match::Avoid> avoids_of(const package::Package& package, const Exclu
     const bool wanted = (question.privacy_place == PrivacyPlace::town && exclusions.town) ||
                         (question.privacy_place == PrivacyPlace::clinic && exclusions.clinic) ||
                         (question.privacy_place == PrivacyPlace::workplace && exclusions.workplace);
-    if (!wanted) continue;
-    out.push_back({question.kind == AnswerKind::place ? name_key(question.key) : question.key});
+    if (wanted) out.push_back({name_key(question.key)});
   }
   return out;
 }
@@ -257,7 +265,11 @@ match::Model match_model(const Programme& programme, const Candidate& participan
   model.horizon = {now, weeks_ahead};
   for (const auto& question : package.questions) {
     model.attributes.push_back({question.key, attribute_kind(question.kind)});
-    if (question.kind == AnswerKind::place) model.attributes.push_back({name_key(question.key)});
+    if (question.kind == AnswerKind::place) {
+      model.attributes.push_back({name_key(question.key)});
+    } else if (keeps_apart(question)) {
+      model.attributes.push_back({name_key(question.key), attribute_kind(question.kind)});
+    }
   }
   model.attributes.push_back({std::string(birth_year), AttributeKind::year});
   for (const auto& criterion : package.matching.criteria) {

@@ -5,6 +5,7 @@
 
 #include "base/refusal.h"
 #include "modules/matching/reach.h"
+#include "modules/matching/wait.h"
 #include "modules/matching/words.h"
 
 namespace kith {
@@ -74,13 +75,22 @@ void end_match(Context& context, const PairRow& pair, const std::string& reason)
                MatchEnded{pair.id, pair.participant, pair.supporter, pair.conversation, reason});
 }
 
-WaitingList waiting_list(Context& context, const People& people, const WaitingAsk& ask) {
-  const auto reach = reach_programme_pairs(context, ask.programme);
-  const auto have = people_with_someone(context.tx, reach);
-  auto members = people.taking_part(context.tx, reach_profiles_for_matching(context, ask.programme),
+std::vector<People::Member> waiting_people(Context& context, const People& people,
+                                           const ProgrammeId& programme) {
+  const auto have = people_with_someone(context.tx, reach_pairs_as_system(context, programme));
+  auto members = people.taking_part(context.tx, reach_profiles_for_matching(context, programme),
                                     package::Side::participant);
   std::erase_if(members,
                 [&](const People::Member& each) { return std::ranges::binary_search(have, each.person); });
+  return members;
+}
+
+WaitingList waiting_list(Context& context, const People& people, const WaitingAsk& ask) {
+  reach_programme_pairs(context, ask.programme);
+  const auto members = waiting_people(context, people, ask.programme);
+  std::vector<PersonId> waiting;
+  for (const People::Member& each : members) waiting.push_back(each.person);
+  const auto outlook = outlooks(context, people, ask.programme, waiting);
   const std::size_t begin = std::min(skipped(ask.after), members.size());
   const std::size_t end = std::min(members.size(), begin + static_cast<std::size_t>(ask.limit));
   WaitingList list;
@@ -91,6 +101,7 @@ WaitingList waiting_list(Context& context, const People& people, const WaitingAs
     line.display_name = people.display_name(context, line.person_id, ask.programme);
     line.since = members[i].since;
     line.wait_days = static_cast<int>((context.now - line.since) / days(1));
+    line.outlook_words = wait_words_for_staff(outlook[i], context.language);
     say_whose_turn(context, people, line, ask.programme);
     list.items.push_back(std::move(line));
   }

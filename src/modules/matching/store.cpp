@@ -224,6 +224,17 @@ std::vector<PersonId> people_with_someone(Tx& tx, const Reach<Pairs>& reach) {
   return out;
 }
 
+std::vector<PersonId> supporters_matched_since(Tx& tx, const Reach<Pairs>& reach, Instant since) {
+  std::vector<PersonId> out;
+  for (const Row& row : tx.query(R"(
+         select supporter_id from pair where programme_id = $1 and since >= $2 order by id limit 20000
+       )",
+                                 reach.programme(), since)) {
+    out.push_back(row.id<PersonId>(0));
+  }
+  return out;
+}
+
 std::vector<std::string> broken_invariants(Tx& tx) {
   std::vector<std::string> out;
   for (const Row& row : tx.query(R"(

@@ -65,6 +65,9 @@ std::vector<std::pair<PersonId, std::int64_t>> loads(Tx& tx, const ProgrammeId& 
 bool end_pair(Tx& tx, const PairRow& row, Instant now, const std::string& reason);
 bool note_first_contact(Tx& tx, const PairRow& row, Instant now);
 
+// The supporters of the matches made since then, one for each match.
+std::vector<PersonId> supporters_matched_since(Tx& tx, const Reach<Pairs>& reach, Instant since);
+
 // The participants of the programme who have someone now, in the order of their ids.
 std::vector<PersonId> people_with_someone(Tx& tx, const Reach<Pairs>& reach);
 

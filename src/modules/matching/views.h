@@ -346,12 +346,18 @@ struct WaitingLine {
   std::string state_words;
   std::string next_words;
   std::optional<Instant> next_at;
+  std::string outlook_words;
   static constexpr auto fields() {
-    return std::tuple{
-        field("person_id", &WaitingLine::person_id),   field("display_name", &WaitingLine::display_name),
-        field("since", &WaitingLine::since),           field("wait_days", &WaitingLine::wait_days),
-        field("whose_turn", &WaitingLine::whose_turn), field("state_words", &WaitingLine::state_words),
-        field("next_words", &WaitingLine::next_words), field("next_at", &WaitingLine::next_at)};
+    return std::tuple{field("person_id", &WaitingLine::person_id),
+                      field("display_name", &WaitingLine::display_name),
+                      field("since", &WaitingLine::since),
+                      field("wait_days", &WaitingLine::wait_days),
+                      field("whose_turn", &WaitingLine::whose_turn),
+                      field("state_words", &WaitingLine::state_words),
+                      field("next_words", &WaitingLine::next_words),
+                      field("next_at", &WaitingLine::next_at),
+                      field("outlook_words", &WaitingLine::outlook_words,
+                            {.about = "Who is free, or how long it may take."})};
   }
 };
 

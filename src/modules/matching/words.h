@@ -29,6 +29,23 @@ inline constexpr Phrase next_release{"Without an answer, the next person is aske
 inline constexpr Phrase next_help{"Call, and choose together from the list",
                                   "Appelez et choisissez ensemble"};
 
+inline constexpr Phrase wait_known{
+    "Waiting before you for the same people: {ahead}. Going by the last three months, it may take {low} to "
+    "{high} "
+    "weeks.",
+    "Personnes qui attendent avant vous : {ahead}. D’après les trois derniers mois, cela peut prendre de "
+    "{low} à "
+    "{high} semaines."};
+inline constexpr Phrase wait_unknown{
+    "Waiting before you for the same people: {ahead}. It is too early to say how long it will take.",
+    "Personnes qui attendent avant vous : {ahead}. Il est trop tôt pour dire combien de temps cela prendra."};
+inline constexpr Phrase free_now{"Free for them now: {count}", "Libres maintenant : {count}"};
+inline constexpr Phrase nobody_free_known{
+    "Nobody is free. Before them: {ahead}. Perhaps {low} to {high} weeks",
+    "Personne n’est libre. Avant : {ahead}. Peut-être {low} à {high} semaines"};
+inline constexpr Phrase nobody_free_unknown{"Nobody is free. Before them: {ahead}. Too early to say how long",
+                                            "Personne n’est libre. Avant : {ahead}. Trop tôt pour estimer"};
+
 inline constexpr Phrase days[] = {{"Mon", "lun."}, {"Tue", "mar."}, {"Wed", "mer."}, {"Thu", "jeu."},
                                   {"Fri", "ven."}, {"Sat", "sam."}, {"Sun", "dim."}};
 

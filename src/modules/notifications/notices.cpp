@@ -59,7 +59,7 @@ class Notices {
     letter.text = words + "\n\n" + notifications_words::open_here.in(language_of(person)) + "\n" +
                   notifications_.settings().public_origin + "\n";
     letter.kind = kind;
-    letter.dedupe = dedupe.empty() ? event_.id : std::move(dedupe);
+    letter.dedupe = dedupe.empty() ? event_.id : dedupe;
     notifications_.post(context_, letter);
   }
 

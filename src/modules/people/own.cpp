@@ -131,6 +131,27 @@ std::string version_of(const Context& context, const Programme& programme, const
          context.vault.lookup_hash("consent", text).substr(0, 12);
 }
 
+namespace {
+
+// Whether what was agreed to is still the programme's text, in any of its languages: a new version of a
+// programme that leaves the words as they are asks nobody again.
+bool is_current(const Context& context, const Programme& programme, const ConsentRow& row) {
+  return std::ranges::any_of(programme.package->languages, [&](const std::string& language) {
+    const std::string now =
+        version_of(context, programme, programme.text("consent_" + row.purpose, language));
+    return row.version.ends_with(now.substr(now.find('.')));
+  });
+}
+
+// Without an agreement that taking part needs, one's part ends: so says the text that was agreed to.
+void end_without(Context& context, People& people, const ConsentView& before, const PutConsent& put) {
+  if (!before.needed || !before.given || put.given) return;
+  const RoleGrant grant = own_member_grant(context, people, put.programme);
+  people.set_state(context, context.actor.person, put.programme, grant.role, GrantState::ended);
+}
+
+}  // namespace
+
 std::vector<ConsentView> consents_of(Context& context, const Programme& programme, const PersonId& person,
                                      package::Side side) {
   const auto given = latest_consents(context.tx, person, programme.id);
@@ -145,7 +166,7 @@ std::vector<ConsentView> consents_of(Context& context, const Programme& programm
     view.version = version_of(context, programme, view.text);
     view.needed = purpose.needed;
     if (const auto found = std::ranges::find(given, purpose.key, &ConsentRow::purpose);
-        found != given.end()) {
+        found != given.end() && (!found->given || is_current(context, programme, *found))) {
       view.given = found->given;
       view.given_at = found->at;
     }
@@ -175,12 +196,13 @@ ConsentList own_consents(Context& context, const People& people, const Programme
   return {consents_of(context, known, context.actor.person, side_of(grant.role)), {}};
 }
 
-ConsentView put_own_consent(Context& context, const People& people, const PutConsent& put) {
+ConsentView put_own_consent(Context& context, People& people, const PutConsent& put) {
   const ConsentList list = own_consents(context, people, put.programme);
   const auto found = std::ranges::find(list.items, put.purpose, &ConsentView::purpose);
   if (found == list.items.end()) throw not_found();
   ConsentView view = *found;
   record_consent(context, put.programme, context.actor.person, view, {put.given, "screen", context.now});
+  end_without(context, people, *found, put);
   view.given = put.given;
   view.given_at = context.now;
   return view;

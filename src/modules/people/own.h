@@ -12,7 +12,8 @@ ProfileView put_own_profile(Context& context, const People& people, const PutPro
 ExclusionsView put_own_exclusions(Context& context, const People& people, const PutExclusions& put);
 RecordViewList own_record_views(Context& context, const People& people, const PageAsk& ask);
 ConsentList own_consents(Context& context, const People& people, const ProgrammeId& programme);
-ConsentView put_own_consent(Context& context, const People& people, const PutConsent& put);
+// Taking back one that taking part needs ends the person's part.
+ConsentView put_own_consent(Context& context, People& people, const PutConsent& put);
 
 // An invited person comes in: refuses people.consent_needed until every needed agreement is given.
 void arrive(Context& context, People& people, const Arrival& arrival);

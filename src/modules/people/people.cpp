@@ -78,8 +78,9 @@ PersonId People::add_staff(Context& context, const Identity& identity, Role role
   for (const GrantRow& each : grants_of(context.tx, id)) {
     if (each.role == role && each.programme == programme) return id;
   }
-  insert_grant(context.tx, context.world.ids.next(),
-               {id, programme, role, GrantState::active, context.now, std::nullopt});
+  const GrantRow grant{id, programme, role, GrantState::active, context.now, std::nullopt};
+  const bool had_it_before = set_grant_state(context.tx, grant) > 0;
+  if (!had_it_before) insert_grant(context.tx, context.world.ids.next(), grant);
   context.emit(programme, id.str(), RoleChanged{id, role, GrantState::active});
   return id;
 }

@@ -87,18 +87,25 @@ class SafeguardingModule : public Module {
     const ConcernContent content = safeguarding_.read(c, reach, ask.concern, ask.why);
     const Programme programme = safeguarding_.people().programmes().get(c.tx, ask.programme);
     const Concern& it = content.concern;
-    ConcernPage out{it.id,
-                    it.level,
-                    it.state,
-                    it.raised_at,
-                    content.text,
-                    programme.role_word(it.reporter_role, c.language),
-                    {}};
+    ConcernPage out{it.id, it.level, it.state, it.raised_at, content.text, reporter_of(c, programme, it),
+                    {},    {}};
+    if (!it.reported.empty()) out.reported = ConcernPerson{identity_of(c, it.reported).full_name()};
     for (const ReportedSaid& each : content.messages) {
       out.messages.push_back(
           {each.at, programme.role_word(each.sender_role, c.language), each.text, each.reported});
     }
     return out;
+  }
+
+  // Whoever may read a concern may ring the people in it (docs/access.md, row "legal name").
+  Identity identity_of(Context& c, const PersonId& person) const {
+    return safeguarding_.people().identity(c, reach_identities_as_system(c), person);
+  }
+
+  ConcernPerson reporter_of(Context& c, const Programme& programme, const Concern& concern) const {
+    const Identity identity = identity_of(c, concern.reporter);
+    return {identity.full_name(), programme.role_word(concern.reporter_role, c.language), identity.phone,
+            identity.landline, identity.email};
   }
 
   Safeguarding& safeguarding_;

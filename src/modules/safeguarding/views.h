@@ -111,6 +111,21 @@ struct ReportedMessage {
   }
 };
 
+// Somebody in a concern. Part and contact details only of who raised it: the look is written down for them.
+struct ConcernPerson {
+  static constexpr std::string_view schema_name = "ConcernPerson";
+  std::string name;
+  std::string role_word = {};
+  std::string phone = {};
+  std::string landline = {};
+  std::string email = {};
+  static constexpr auto fields() {
+    return std::tuple{field("name", &ConcernPerson::name), field("role_word", &ConcernPerson::role_word),
+                      field("phone", &ConcernPerson::phone), field("landline", &ConcernPerson::landline),
+                      field("email", &ConcernPerson::email)};
+  }
+};
+
 struct ConcernPage {
   static constexpr std::string_view schema_name = "ConcernPage";
   ConcernId concern_id;
@@ -118,7 +133,8 @@ struct ConcernPage {
   ConcernState state = ConcernState::open;
   Instant raised_at;
   std::string text;
-  std::string reporter_role_word;
+  ConcernPerson reporter;
+  std::optional<ConcernPerson> reported;  // the other one of their conversation
   std::vector<ReportedMessage> messages;
   static constexpr auto fields() {
     return std::tuple{field("concern_id", &ConcernPage::concern_id),
@@ -126,7 +142,8 @@ struct ConcernPage {
                       field("state", &ConcernPage::state),
                       field("raised_at", &ConcernPage::raised_at),
                       field("text", &ConcernPage::text, {.max_length = 4000}),
-                      field("reporter_role_word", &ConcernPage::reporter_role_word),
+                      field("reporter", &ConcernPage::reporter),
+                      field("reported", &ConcernPage::reported),
                       field("messages", &ConcernPage::messages)};
   }
 };

@@ -14,6 +14,7 @@
 
 #include "store/database.h"
 #include "store/files.h"
+#include "store/postgres/database.h"
 
 namespace kith {
 
@@ -70,6 +71,20 @@ void run_program(std::vector<std::string> arguments, std::vector<std::string> en
   }
 }
 
+void require_empty(const std::string& uri) {
+  std::int64_t things = 0;
+  open_postgres(uri, 1)->read([&](Tx& tx) {
+    things = tx.query(R"(
+      select count(*) from pg_class c
+      join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname <> 'information_schema' and n.nspname not like 'pg\_%'
+    )")[0]
+                 .integer(0);
+  });
+  if (things == 0) return;
+  throw StoreError("the PostgreSQL database is not empty; restore into a fresh one (createdb)");
+}
+
 }  // namespace
 
 void dump_postgres(const std::string& uri, const std::filesystem::path& file) {
@@ -88,6 +103,14 @@ void dump_postgres(const std::string& uri, const std::filesystem::path& file) {
     std::filesystem::remove(partial);
     throw;
   }
+}
+
+void restore_postgres(const std::string& uri, const std::filesystem::path& file) {
+  require_empty(uri);
+  // An address without parts: the environment says where.
+  run_program({"pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges",
+               "--no-password", "--dbname=postgresql://", file.string()},
+              environment_for(uri));
 }
 
 }  // namespace kith

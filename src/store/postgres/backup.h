@@ -10,4 +10,8 @@ namespace kith {
 // an argument that others can see. Throws StoreError.
 void dump_postgres(const std::string& uri, const std::filesystem::path& file);
 
+// Puts such a dump into the database at `uri`, wholly or not at all. Refuses a database that holds anything
+// already. Everything then belongs to the user of `uri`, whoever owned it before. Throws StoreError.
+void restore_postgres(const std::string& uri, const std::filesystem::path& file);
+
 }  // namespace kith

@@ -73,4 +73,20 @@ std::unique_ptr<Database> open_sqlite(const std::string& place, std::size_t read
   return std::make_unique<SqliteDatabase>(place, std::move(parts));
 }
 
+void restore_sqlite(const std::filesystem::path& file, const std::filesystem::path& copy) {
+  for (const char* companion : {"", "-wal", "-shm", "-journal"}) {
+    const std::filesystem::path left_over = file.string() + companion;
+    if (!std::filesystem::exists(left_over)) continue;
+    throw StoreError("there is " + left_over.string() +
+                     " already; restore into a folder that no database was in");
+  }
+  const auto problems = open_sqlite(copy.string(), 1)->check();
+  for (const char* companion : {"-wal", "-shm", ".lock"}) {
+    std::filesystem::remove(copy.string() + companion);
+  }
+  if (!problems.empty()) throw StoreError("the database in the backup is damaged: " + problems.front());
+  sync_to_disk(copy);
+  publish_file(copy, file);
+}
+
 }  // namespace kith

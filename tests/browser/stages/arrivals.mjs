@@ -59,6 +59,14 @@ async function finish(person) {
   throw new Error('the welcome has no end');
 }
 
+/** Going through the welcome without changing an answer changes none. */
+async function answers_are_whole(walk) {
+  const { body } = await walk.ana.ask(`/api/me/profile?programme=${walk.programme}`);
+  const of = (kind) => body.fields.find((each) => each.kind === kind).value;
+  expect_equal([of('place').name, Math.round(of('place').latitude)], ['Houston', 54], 'where she lives');
+  expect_equal(of('availability'), ['mon evening', 'wed evening', 'sat morning'], 'when she is free');
+}
+
 async function bring_in_by_phone(walk, who, screens) {
   const person = walk.coordinator;
   await person.go(`/staff/${walk.programme}/people/${walk.ids[who.full_name]}`);
@@ -81,6 +89,7 @@ export async function arrivals(walk) {
   });
   await report.must('the participant finishes the welcome and is home', async () => {
     await finish(walk.ana);
+    await answers_are_whole(walk);
     await walk.ana.page.locator('.sentence').waitFor();
     await walk.screens.look(walk.ana, 'home-participant-new');
   });
@@ -104,7 +113,7 @@ export async function arrivals(walk) {
     await stranger.page.getByRole('alert').first().waitFor();
     await walk.screens.look(stranger, 'sign-in-link-used');
     expect_equal((await stranger.ask('/api/session')).body.signed_in, false, 'signed in');
-    for (const [path, name] of [['/sign-in', 'sign-in'], ['/sign-in/staff', 'sign-in-staff'], ['/help', 'help'], ['/nowhere', 'not-here']]) {
+    for (const [path, name] of [['/sign-in', 'sign-in'], ['/sign-in/staff', 'sign-in-staff'], ['/help', 'help']]) {
       await stranger.go(path);
       await stranger.page.locator('h1').waitFor();
       await walk.screens.look(stranger, name);

@@ -103,12 +103,27 @@ async function in_french(walk) {
   await person.page.locator('nav').getByRole('link', { name: t('nav.home') }).waitFor();
 }
 
+async function free_on_tuesdays(walk) {
+  const person = walk.ana;
+  await person.go('/me/profile');
+  await person.page.getByRole('group', { name: 'morning' }).getByRole('checkbox', { name: 'Tue' }).check();
+  await person.press(t('action.save'));
+  await person.sees(t('profile.saved'));
+  const { body } = await person.ask(`/api/me/profile?programme=${walk.programme}`);
+  const { value } = body.fields.find((each) => each.kind === 'availability');
+  expect_equal([...value].sort(), ['mon evening', 'sat morning', 'tue morning', 'wed evening'], 'when she is free');
+}
+
 async function own_pages(walk) {
   for (const path of ['/me', '/me/profile', '/me/privacy', '/me/taking-part', '/me/devices', '/matches']) {
     await walk.ana.go(path);
     await walk.ana.page.locator('main h1').waitFor();
     await walk.screens.look(walk.ana, path.slice(1).replaceAll('/', '-'));
   }
+  await free_on_tuesdays(walk);
+  await walk.ana.go('/nowhere');
+  await walk.ana.page.getByRole('link', { name: t('action.go_home') }).waitFor();
+  await walk.screens.look(walk.ana, 'not-here');
   await walk.etienne.go('/me/room');
   await walk.etienne.page.locator('#capacity').waitFor();
   await walk.screens.look(walk.etienne, 'me-room');

@@ -173,6 +173,16 @@ TEST(RosterImport, TheSameNameAndBirthDateAsksFirst) {
   EXPECT_EQ(house.count("person"), 2);
 }
 
+TEST(RosterImport, DatesInDoubtNameTheOptionThatSettlesThem) {
+  House house;
+  house.add_programme("rapsid");
+  const CommandOutput asked = house.command(
+      "rapsid", participants, "ref,first_name,birth_date,languages\n1,Ann,03/04/1950,English\n");
+  EXPECT_EQ(asked.exit_code, 1);
+  EXPECT_THAT(asked.errors, ElementsAre(::testing::AllOf(::testing::StartsWith("roster.csv:2:3: "),
+                                                         HasSubstr("--dates dmy or --dates mdy"))));
+}
+
 TEST(RosterImport, ASharedPhoneIsANoteOnly) {
   House house;
   const auto programme = house.add_programme("rapsid");

@@ -19,7 +19,7 @@ TEST_F(OpenTasks, AParticipantIsAskedToChooseAndAnswersFlow) {
   EXPECT_NE(next_sentence(anna).find("You can write to Maria"), std::string::npos);
   say("matching.match_ended", match().set("reason", "new_match"));
   EXPECT_EQ(next_href(anna), "/choose?programme=" + first.str());
-  EXPECT_EQ(next_href(maria), "/asks");
+  EXPECT_EQ(next_href(maria), "/me/room");
 }
 
 TEST_F(OpenTasks, AnAnswerIsDueWhenTheRequestIsReleased) {

@@ -14,9 +14,11 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_files = 200;
 constexpr std::uintmax_t most_bytes = 1024 * 1024;
 constexpr int deepest_folder = 3;
+// Only programmes with groups have it.
+constexpr std::string_view groups_file = "groups.yaml";
 
 bool belongs(const std::string& name) {
-  if (name == "README.md") return true;
+  if (name == "README.md" || name == groups_file) return true;
   const auto& files = package_files();
   if (std::find(files.begin(), files.end(), name) != files.end()) return true;
   const auto parts = split(name, '/');

@@ -1,4 +1,5 @@
 #include "modules/programmes/package/check.h"
+#include "modules/programmes/package/read_groups.h"
 #include "modules/programmes/package/upgrades.h"
 
 namespace kith::package {
@@ -38,7 +39,26 @@ void read_all(const Trees& trees, Findings& findings, Package& out) {
   read("safeguarding.yaml", read_safeguarding);
 }
 
+// groups.yaml where there is one, against the rest of the package.
+std::optional<GroupRules> read_and_check_groups(const Checking& check, bool complete) {
+  const auto tree = check.trees.find("groups.yaml");
+  if (tree == check.trees.end()) return std::nullopt;
+  GroupRules rules = read_groups(tree->second, {check.findings, "groups.yaml", check.package.languages});
+  if (complete) check_groups(check, rules);
+  return rules;
+}
+
 }  // namespace
+
+GroupRulesResult load_group_rules(const std::filesystem::path& folder, const Package& package) {
+  GroupRulesResult out;
+  Findings findings;
+  const Files files = read_folder(folder, findings);
+  const Trees trees = parse_all(files, findings);
+  out.rules = read_and_check_groups({package, trees, {}, findings}, true);
+  out.problems = findings.take();
+  return out;
+}
 
 LoadResult load_package(const std::filesystem::path& folder) {
   LoadResult out;
@@ -51,6 +71,7 @@ LoadResult load_package(const std::filesystem::path& folder) {
       read_all(trees, findings, out.package);
       const TextPlaces texts = read_texts(files, trees, findings, out.package);
       const Checking check{out.package, trees, texts, findings};
+      read_and_check_groups(check, complete);
       if (complete) {
         check_profile(check);
         check_matching(check);

@@ -61,7 +61,7 @@ TEST_P(SafeguardingTest, KeepsWhatWasReportedWithAFewAroundIt) {
   const Answer page = open(world.lead, id);
   ASSERT_EQ(page.status, 200) << page.text;
   EXPECT_EQ(page.body.text("text"), "canary-told");
-  EXPECT_EQ(page.body.text("reporter_role_word"), "participant");
+  EXPECT_EQ(page.body.find("reporter")->text("role_word"), "participant");
   const auto& kept = page.body.find("messages")->array_items();
   ASSERT_EQ(kept.size(), 6U);
   EXPECT_EQ(kept[0].text("text"), "Line 4");
@@ -69,6 +69,25 @@ TEST_P(SafeguardingTest, KeepsWhatWasReportedWithAFewAroundIt) {
   EXPECT_EQ(kept[5].text("from_role_word"), "peer supporter");
   EXPECT_TRUE(yes(kept[5], "reported"));
   EXPECT_FALSE(yes(kept[4], "reported"));
+}
+
+// Whoever is in charge must be able to ring who is worried, and know whom it is about.
+TEST_P(SafeguardingTest, NamesWhoRaisedItWithTheirNumberAndWhomTheyTalkWith) {
+  const Answer page = open(world.lead, report());
+  const auto identity = [&](const PersonId& person) {
+    Identity out;
+    world.application->as_system("test", [&](Context& context) {
+      out = world.people.identity(context, reach_identities_as_system(context), person);
+    });
+    return out;
+  };
+  const Json& reporter = *page.body.find("reporter");
+  EXPECT_EQ(reporter.text("name"), identity(world.anna).full_name());
+  EXPECT_EQ(reporter.text("phone"), identity(world.anna).phone);
+  EXPECT_EQ(reporter.text("email"), identity(world.anna).email);
+  const Json& reported = *page.body.find("reported");
+  EXPECT_EQ(reported.text("name"), identity(world.maria).full_name());
+  EXPECT_EQ(reported.text("phone"), "") << "no look at theirs is written down";
 }
 
 TEST_P(SafeguardingTest, TakesAlongOnlyWhatTheReporterChose) {

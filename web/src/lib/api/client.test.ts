@@ -5,18 +5,21 @@ import { Offline, Problem } from './problem';
 const answers: (Response | Error)[] = [];
 const sent: { path: string; init: RequestInit }[] = [];
 
-vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+async function answer_in_turn(path: string, init: RequestInit): Promise<Response> {
   sent.push({ path, init });
   const answer = answers.shift() ?? new Response('{}');
   if (answer instanceof Error) throw answer;
   return answer;
-});
+}
+
+vi.stubGlobal('fetch', answer_in_turn);
 
 const problem = (status: number, body: object, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/problem+json', ...headers } });
 const header = (name: string) => new Headers(sent.at(-1)?.init.headers).get(name);
 
 afterEach(() => {
+  vi.stubGlobal('fetch', answer_in_turn);
   answers.length = 0;
   sent.length = 0;
   set_csrf('');
@@ -55,6 +58,31 @@ describe('call', () => {
   it('says offline when nothing can be reached', async () => {
     answers.push(new TypeError('failed'));
     await expect(get('/api/x')).rejects.toBeInstanceOf(Offline);
+  });
+
+  it('says offline when an answer is cut off, rather than giving half of it', async () => {
+    const broken = new ReadableStream({
+      start(line) {
+        line.enqueue(new TextEncoder().encode('{"items":['));
+        line.error(new TypeError('network error'));
+      }
+    });
+    answers.push(new Response(broken), new Response('{"items":['));
+    await expect(get('/api/x')).rejects.toBeInstanceOf(Offline);
+    await expect(get('/api/x')).rejects.toBeInstanceOf(Offline);
+  });
+
+  it('takes an answer without words for an empty one', async () => {
+    answers.push(new Response(null, { status: 204 }), new Response(''));
+    expect([await post('/api/x'), await post('/api/x')]).toEqual([{}, {}]);
+  });
+
+  it('stops waiting in the middle of an answer too', async () => {
+    vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
+      const slow = new ReadableStream({ start: (line) => init.signal?.addEventListener('abort', () => line.error(new DOMException('stopped', 'AbortError'))) });
+      return new Response(slow);
+    });
+    await expect(get('/api/x', { timeout_ms: 5 })).rejects.toBeInstanceOf(Offline);
   });
 
   it('tells the session when the server no longer knows it', async () => {

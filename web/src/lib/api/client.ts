@@ -60,17 +60,31 @@ export function query(values: Record<string, string | number | undefined>): stri
 }
 
 async function once<Answer>(method: Method, path: string, body: unknown, options: CallOptions): Promise<Answer> {
-  const response = await reach(method, path, body, options);
-  if (!response.ok) throw await problem_from(response);
-  if (response.status === 204) return {} as Answer;
-  return (await response.json().catch(() => ({}))) as Answer;
-}
-
-async function reach(method: Method, path: string, body: unknown, options: CallOptions): Promise<Response> {
   const waiting = new AbortController();
   const timer = setTimeout(() => waiting.abort(), options.timeout_ms ?? patience_ms);
   const stop = () => waiting.abort();
   options.signal?.addEventListener('abort', stop);
+  try {
+    const response = await reach(method, path, body, options, waiting.signal);
+    if (!response.ok) throw await problem_from(response);
+    return await whole_answer<Answer>(response);
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', stop);
+  }
+}
+
+/** An answer that was cut off on its way is none: half of it must neither be shown nor kept. */
+async function whole_answer<Answer>(response: Response): Promise<Answer> {
+  try {
+    const text = response.status === 204 ? '' : await response.text();
+    return (text === '' ? {} : JSON.parse(text)) as Answer;
+  } catch {
+    throw new Offline();
+  }
+}
+
+async function reach(method: Method, path: string, body: unknown, options: CallOptions, signal: AbortSignal): Promise<Response> {
   try {
     return await fetch(path, {
       method,
@@ -80,13 +94,10 @@ async function reach(method: Method, path: string, body: unknown, options: CallO
       cache: 'no-store',
       redirect: 'error',
       keepalive: options.keepalive ?? false,
-      signal: waiting.signal
+      signal
     });
   } catch {
     throw new Offline();
-  } finally {
-    clearTimeout(timer);
-    options.signal?.removeEventListener('abort', stop);
   }
 }
 

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import './test-crypto';
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { new_key, seal, unseal } from './seal';
 import { drop, empty, forget_everything, keep, recall, recall_all } from './store';
 
@@ -35,6 +35,25 @@ describe('the store', () => {
     await empty('pages');
     await drop('outbox', 'b');
     expect([await recall('pages', 'a'), await recall_all('outbox')]).toEqual([null, [2]]);
+  });
+
+  it('keeps the value given last, whichever is sealed first', async () => {
+    await recall('pages', 'draft');
+    const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+    const sealing = vi.spyOn(crypto.subtle, 'encrypt').mockImplementationOnce(async (...how) => {
+      await new Promise((resume) => setTimeout(resume, 20));
+      return encrypt(...how);
+    });
+    await Promise.all([keep('pages', 'draft', 'first'), keep('pages', 'draft', 'last')]);
+    sealing.mockRestore();
+    expect(await recall('pages', 'draft')).toBe('last');
+  });
+
+  it('does not bring back what is dropped while it is being sealed', async () => {
+    await recall('pages', 'draft');
+    const keeping = keep('pages', 'draft', 'x'.repeat(1_000_000));
+    await Promise.all([drop('pages', 'draft'), keeping]);
+    expect(await recall('pages', 'draft')).toBeNull();
   });
 
   it('forgets everything, the key first', async () => {

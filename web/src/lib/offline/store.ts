@@ -13,21 +13,34 @@ interface Shape extends DBSchema {
 const name = 'kith';
 
 let opened: Promise<Place | null> | null = null;
+let last_turn = 0;
+/** What is on its way into a drawer: the turn of the value that shall stay. */
+const newest = new Map<string, number>();
 
 interface Place {
   db: IDBPDatabase<Shape>;
   key: CryptoKey;
 }
 
-/** Keeps a value. Where the browser allows no store (private window, full disk) it is quietly not kept. */
+/**
+ * Keeps a value. Where the browser allows no store (private window, full disk) it is quietly not kept.
+ * Of several values for one id the one given last is the one that stays.
+ */
 export async function keep(drawer: Drawer, id: string, value: unknown): Promise<boolean> {
+  const turn = (last_turn += 1);
+  newest.set(`${drawer}/${id}`, turn);
   try {
     const place = await open();
     if (!place) return false;
-    await place.db.put(drawer, await seal(place.key, value), id);
+    const sealed = await seal(place.key, value);
+    // Sealing takes as long as the value is large, so an earlier one can be ready later.
+    if (newest.get(`${drawer}/${id}`) !== turn) return true;
+    await place.db.put(drawer, sealed, id);
     return true;
   } catch {
     return false;
+  } finally {
+    if (newest.get(`${drawer}/${id}`) === turn) newest.delete(`${drawer}/${id}`);
   }
 }
 
@@ -55,18 +68,21 @@ export async function recall_all<Value>(drawer: Drawer): Promise<Value[]> {
 }
 
 export async function drop(drawer: Drawer, id: string): Promise<void> {
+  newest.delete(`${drawer}/${id}`);
   const place = await open().catch(() => null);
   await place?.db.delete(drawer, id).catch(() => undefined);
 }
 
 /** Empties one drawer. */
 export async function empty(drawer: Drawer): Promise<void> {
+  for (const key of newest.keys()) if (key.startsWith(`${drawer}/`)) newest.delete(key);
   const place = await open().catch(() => null);
   await place?.db.clear(drawer).catch(() => undefined);
 }
 
 /** Forgets everything kept on this phone, the key first: without it the rest cannot be read. */
 export async function forget_everything(): Promise<void> {
+  newest.clear();
   const place = await open().catch(() => null);
   await place?.db.clear('keys').catch(() => undefined);
   place?.db.close();

@@ -20,6 +20,11 @@ describe('fill', () => {
     expect(fill('Hello {name}', {}, 'en')).toBe('Hello {name}');
   });
 
+  it('ends a sentence once when the value brings its own full stop', () => {
+    expect(fill('By {when}. Thank you.', { when: '3 p.m.' }, 'en')).toBe('By 3 p.m. Thank you.');
+    expect(fill('By {when}.', { when: 'noon' }, 'en')).toBe('By noon.');
+  });
+
   it('refuses a message that is not closed', () => {
     expect(() => fill('Hello {name', {}, 'en')).toThrow();
   });

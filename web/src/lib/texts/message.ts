@@ -2,6 +2,7 @@ export type Values = Record<string, string | number>;
 
 /**
  * Fills an ICU message: `{name}` and `{count, plural, =0 {…} one {…} other {… # …}}`.
+ * A sentence that ends with a value such as "3 p.m." gets no second full stop.
  * Promises that a value is only ever put in as text. A value that is not given stays visible as `{name}`.
  */
 export function fill(message: string, values: Values, language: string): string {
@@ -14,6 +15,7 @@ export function fill(message: string, values: Values, language: string): string 
     const end = closing(message, at);
     out += part(message.slice(at + 1, end), values, language);
     at = end + 1;
+    if (out.endsWith('.') && message[at] === '.') at++;
   }
   return out;
 }

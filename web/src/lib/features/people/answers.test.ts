@@ -37,6 +37,15 @@ describe('answers', () => {
     expect(answer_of(field('year'), 'last year')).toBe('last year');
   });
 
+  it('show a place by its name, and keep where it lies until the name changes', () => {
+    const smithers = { name: 'Smithers', latitude: 54.78, longitude: -127.17 };
+    const place = field('place', smithers);
+    expect(held_of(place)).toBe('Smithers');
+    expect(answer_of(place, ' Smithers ')).toEqual(smithers);
+    expect(answer_of(place, 'Telkwa')).toBe('Telkwa');
+    expect(answer_of(place, '')).toBeNull();
+  });
+
   it('hold nothing where the server sent something of another kind', () => {
     expect(held_of(field('choices', 'x', 2))).toEqual([]);
   });

@@ -2,7 +2,14 @@ import type { ProfileField } from '$lib/api/types';
 
 /** What a control on the screen holds: one text, or the ticked values. */
 export type Held = string | string[];
-export type Answer = null | string | number | boolean | string[];
+export type Answer = null | string | number | boolean | string[] | Place;
+
+/** A place is known by its name; where it lies on the map stays with it as long as the name is the same. */
+export interface Place {
+  name: string;
+  latitude?: number;
+  longitude?: number;
+}
 
 const ticked_kinds = new Set(['choices', 'languages', 'availability']);
 const number_kinds = new Set(['year', 'number', 'count']);
@@ -18,6 +25,7 @@ export function held_of(field: ProfileField): Held {
   if (Array.isArray(value)) return value.join(', ');
   if (value === true) return 'yes';
   if (value === false) return 'no';
+  if (is_place(value)) return value.name;
   return value === null || value === undefined ? '' : String(value);
 }
 
@@ -28,8 +36,13 @@ export function answer_of(field: ProfileField, held: Held): Answer {
   if (ticked_kinds.has(field.kind)) return text === '' ? [] : text.split(/\s*[,;]\s*/).filter(Boolean);
   if (text === '') return null;
   if (field.kind === 'yes_no') return text === 'yes';
+  if (is_place(field.value) && field.value.name === text) return field.value;
   if (number_kinds.has(field.kind)) return /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : text;
   return text;
+}
+
+function is_place(value: unknown): value is Place {
+  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
 }
 
 const roomy_kinds = new Set(['long_text', 'choices', 'languages', 'availability', 'choice']);

@@ -1,11 +1,14 @@
 import type { ProfileField } from '$lib/api/types';
+import { slot_words } from '../week';
+import { zone_words } from '../zones';
 
 /** An answer as people read it, with the words of the choices; empty when there is none. */
-export function answer_words(field: ProfileField, yes: string, no: string): string {
+export function answer_words(field: ProfileField, yes: string, no: string, language: string): string {
   const value: unknown = field.value;
   if (value === true) return yes;
   if (value === false) return no;
-  if (Array.isArray(value)) return value.map((each) => label_of(field, each)).filter(Boolean).join(', ');
+  if (Array.isArray(value)) return value.map((each) => (field.kind === 'availability' ? slot_words(field, String(each), language) : '') || label_of(field, each)).filter(Boolean).join(', ');
+  if (field.kind === 'time_zone' && typeof value === 'string') return zone_words(value, language);
   return label_of(field, value);
 }
 

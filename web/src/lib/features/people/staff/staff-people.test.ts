@@ -28,8 +28,14 @@ describe('answer_words', () => {
       [[], ''],
       [{}, '']
     ];
-    for (const [value, words] of cases) expect(answer_words(field(value), 'Yes', 'No')).toBe(words);
+    for (const [value, words] of cases) expect(answer_words(field(value), 'Yes', 'No', 'en')).toBe(words);
   });
+});
+
+it('speaks of days, and of time zones, as people do', () => {
+  const free = { ...field(['tue morning', 'tue noon']), kind: 'availability' as const, choices: [{ value: 'morning', label: 'morning' }] };
+  expect(answer_words(free, 'Yes', 'No', 'en')).toBe('Tuesday morning, tue noon');
+  expect(answer_words({ ...field('America/Vancouver'), kind: 'time_zone' }, 'Yes', 'No', 'en')).toBe('Vancouver, Pacific Time');
 });
 
 describe('reaching people', () => {

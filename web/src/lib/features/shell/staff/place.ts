@@ -36,6 +36,4 @@ export function side_word(programme: string, side: Side, form: 'one' | 'many'): 
 }
 
 /** With a capital first letter, for headings and labels. */
-export function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
-}
+export { capital } from '$lib/texts/capital';

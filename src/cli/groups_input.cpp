@@ -1,0 +1,219 @@
+#include "cli/groups_input.h"
+
+#include <algorithm>
+
+#include "base/world.h"
+#include "engine/groups/timetable.h"
+
+namespace kith {
+namespace {
+
+constexpr int weeks_ahead = 8;
+constexpr std::int64_t minutes_per_day = 24 * 60;
+
+const Json* answer(const RosterPerson& person, const std::string& key) {
+  const auto at = person.find(key);
+  return at == person.end() ? nullptr : &at->second;
+}
+
+std::string text(const RosterPerson& person, const std::string& key) {
+  const Json* value = answer(person, key);
+  return value && value->is_string() ? value->string() : "";
+}
+
+std::vector<std::string> words(const RosterPerson& person, const std::string& key) {
+  const Json* value = answer(person, key);
+  std::vector<std::string> out;
+  if (!value) return out;
+  if (value->is_string()) out.push_back(value->string());
+  if (value->is_bool()) out.emplace_back(value->boolean() ? "yes" : "no");
+  if (!value->is_array()) return out;
+  for (const Json& each : value->array_items()) out.push_back(each.string());
+  return out;
+}
+
+class Building {
+ public:
+  Building(const Programme& programme, const package::GroupRules& rules)
+      : package_(*programme.package), rules_(rules), timetable_(timetable()) {}
+
+  GroupsInput run(const std::vector<RosterPerson>& participants,
+                  const std::vector<RosterPerson>& facilitators) {
+    groups::Input& input = out_.input;
+    input.slots = meetings();
+    fill_design(input.design);
+    for (const package::GroupAttribute& each : rules_.attributes) input.attributes.push_back(attribute(each));
+    for (const RosterPerson& each : participants) input.people.push_back(person(each));
+    for (const RosterPerson& each : facilitators) add_facilitator(each);
+    add_venues(participants, facilitators);
+    return std::move(out_);
+  }
+
+ private:
+  std::vector<schedule::WeeklySlot> meetings() const {
+    std::vector<schedule::WeeklySlot> out;
+    for (const int day : rules_.meeting.days) {
+      for (const int start : rules_.meeting.start_minutes) {
+        const auto end = start + static_cast<int>(rules_.meeting.length_minutes);
+        out.push_back({static_cast<schedule::Weekday>(day), start, end});
+      }
+    }
+    std::ranges::sort(out);
+    return out;
+  }
+
+  groups::Timetable timetable() const {
+    return {meetings(), package_.time_zone, schedule::Horizon{SystemClock().now(), weeks_ahead}};
+  }
+
+  void fill_design(groups::Design& design) const {
+    const package::GroupSize& size = rules_.size;
+    design.attending_low = size.attending_low;
+    design.attending_high = size.attending_high;
+    design.floor = size.floor;
+    design.cap = size.cap;
+    design.size_weight = size.weight;
+    design.travel_weight = rules_.place.weight;
+    design.travel_unit_km = rules_.place.km;
+    design.team.least = rules_.facilitators.least;
+    design.team.most = rules_.facilitators.most;
+    design.team.skills = rules_.facilitators.skills;
+    design.team.together_days = static_cast<int>(rules_.facilitators.together_minutes / minutes_per_day);
+    if (rules_.facilitators.trained_field.empty()) design.team.together_weight = 0;
+  }
+
+  groups::Attribute attribute(const package::GroupAttribute& each) const {
+    groups::Attribute out;
+    out.key = each.field;
+    const package::Question* question = package_.question(each.field);
+    using K = package::AnswerKind;
+    const K kind = question ? question->kind : K::date;
+    const bool number = kind == K::year || kind == K::date || kind == K::number || kind == K::count;
+    const bool many = kind == K::choices || kind == K::languages;
+    out.kind = number ? groups::AnswerKind::number
+               : many ? groups::AnswerKind::words
+                      : groups::AnswerKind::word;
+    if (each.aim == package::GroupAim::similar) out.aim = groups::Aim::similar;
+    if (each.aim == package::GroupAim::varied) out.aim = groups::Aim::varied;
+    out.weight = each.weight;
+    out.scale = each.scale;
+    if (each.alone == package::GroupAlone::costs) out.alone = groups::Alone::costs;
+    if (each.alone == package::GroupAlone::never) out.alone = groups::Alone::never;
+    out.alone_weight = each.alone_weight;
+    return out;
+  }
+
+  groups::Answer answer_to(const RosterPerson& row, const groups::Attribute& about) const {
+    groups::Answer out;
+    if (about.kind != groups::AnswerKind::number) {
+      out.words = words(row, about.key);
+      return out;
+    }
+    const Json* value = answer(row, about.key);
+    if (!value) return out;
+    if (value->is_integer()) out.number = value->integer();
+    if (!value->is_integer() && value->is_number()) out.number = static_cast<std::int64_t>(value->number());
+    if (value->is_string()) {
+      if (const auto date = parse_date(value->string())) out.number = date->year;
+    }
+    return out;
+  }
+
+  std::optional<groups::Spot> spot(const RosterPerson& row) const {
+    const Json* latitude = answer(row, rules_.place.field + ".latitude");
+    const Json* longitude = answer(row, rules_.place.field + ".longitude");
+    if (!latitude || !longitude) return std::nullopt;
+    const auto value = [](const Json& json) {
+      return json.is_integer() ? static_cast<double>(json.integer()) : json.number();
+    };
+    return groups::Spot{value(*latitude), value(*longitude)};
+  }
+
+  // "mon morning" as the hours that the programme means by it.
+  groups::SlotSet free(const RosterPerson& row) const {
+    static const std::vector<std::string> days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    std::vector<schedule::WeeklySlot> slots;
+    for (const std::string& each : words(row, rules_.meeting.field)) {
+      const auto day = std::ranges::find(days, each.substr(0, 3));
+      const auto part = std::ranges::find(
+          package_.day_parts, each.substr(std::min<std::size_t>(4, each.size())), &package::DayPart::key);
+      if (day == days.end() || part == package_.day_parts.end()) continue;
+      slots.push_back(
+          {static_cast<schedule::Weekday>(day - days.begin()), part->from_minute, part->until_minute});
+    }
+    return timetable_.can_come({schedule::WeeklySlots(std::move(slots)), package_.time_zone});
+  }
+
+  groups::Person person(const RosterPerson& row) {
+    groups::Person out;
+    out.id = text(row, "ref");
+    out.spot = spot(row);
+    const Json* travels = answer(row, rules_.place.travel_field);
+    const bool stays = travels && travels->is_bool() && !travels->boolean();
+    out.travel_km = stays ? rules_.place.km_if_no : rules_.place.km;
+    out.free = free(row);
+    for (const groups::Attribute& each : out_.input.attributes) out.answers.push_back(answer_to(row, each));
+    out.attendance_milli = rules_.size.attendance_percent * 10;
+    const auto& other = rules_.wishes_other;
+    if (std::ranges::find(other, text(row, rules_.wishes_field)) != other.end())
+      out_.rather_not.push_back(out.id);
+    return out;
+  }
+
+  void add_facilitator(const RosterPerson& row) {
+    const auto& needed = package_.matching.certified_by;
+    if (!std::ranges::all_of(needed, [&](const std::string& key) { return answer(row, key) != nullptr; })) {
+      out_.uncertified.push_back(text(row, "ref"));
+      return;
+    }
+    groups::Facilitator out;
+    out.id = text(row, "ref");
+    out.spot = spot(row);
+    out.travel_km = rules_.place.km;
+    out.free = free(row);
+    out.groups_most = rules_.facilitators.groups_most;
+    out.skills = words(row, rules_.facilitators.skills_field);
+    if (const auto date = parse_date(text(row, rules_.facilitators.trained_field))) {
+      const Instant day = local_to_instant(*date, 0, 0, "UTC");
+      out.trained_day = static_cast<int>(day.micros / (minutes_per_day * 60 * 1'000'000));
+    }
+    out_.input.facilitators.push_back(std::move(out));
+  }
+
+  // Groups meet in the towns that people come from, in the middle of those who live there.
+  void add_venues(const std::vector<RosterPerson>& participants,
+                  const std::vector<RosterPerson>& facilitators) {
+    struct Sum {
+      double latitude = 0, longitude = 0;
+      int count = 0;
+    };
+    std::map<std::string, Sum> towns;
+    for (const auto* side : {&participants, &facilitators}) {
+      for (const RosterPerson& row : *side) {
+        const auto at = spot(row);
+        const std::string town = text(row, rules_.place.field);
+        if (!at || town.empty()) continue;
+        Sum& sum = towns[town];
+        sum.latitude += at->latitude, sum.longitude += at->longitude, ++sum.count;
+      }
+    }
+    for (const auto& [town, sum] : towns) {
+      out_.input.venues.push_back({town, groups::Spot{sum.latitude / sum.count, sum.longitude / sum.count}});
+    }
+  }
+
+  const package::Package& package_;
+  const package::GroupRules& rules_;
+  groups::Timetable timetable_;
+  GroupsInput out_;
+};
+
+}  // namespace
+
+GroupsInput groups_input(const Programme& programme, const package::GroupRules& rules,
+                         const std::vector<RosterPerson>& participants,
+                         const std::vector<RosterPerson>& facilitators) {
+  return Building(programme, rules).run(participants, facilitators);
+}
+
+}  // namespace kith

@@ -1,0 +1,135 @@
+#include "simulation/rehearsal.h"
+
+#include <gtest/gtest.h>
+
+#include "base/refusal.h"
+#include "simulation/report.h"
+#include "small.h"
+
+namespace kith::simulation {
+namespace {
+
+Outcome run(const std::string& programme, std::uint64_t seed, int weeks, const Faults& faults) {
+  return rehearse({package_named(programme), small(), shipped(), weeks, seed, faults, {}});
+}
+
+std::string told(const std::string& programme, const Outcome& outcome, int weeks, bool faults) {
+  return report({programme, "src/simulation/test/small.yaml", small(), weeks, faults}, {outcome},
+                ReportFormat::text);
+}
+
+// Fifty seeds over the shipped programmes, half of them with everything going wrong that can.
+class Seeds : public testing::TestWithParam<int> {};
+
+TEST_P(Seeds, BreakNoInvariant) {
+  const int seed = GetParam();
+  const char* const keys[] = {"reachout", "parent-to-parent", "rapsid"};
+  const std::string programme = keys[seed % 3];
+  const Outcome outcome =
+      run(programme, static_cast<std::uint64_t>(seed), 8, seed % 2 == 0 ? Faults::all() : Faults::none());
+  EXPECT_EQ(outcome.violation_count, 0) << told(programme, outcome, 8, seed % 2 == 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rehearsal, Seeds, testing::Range(1, 51));
+
+TEST(Rehearsal, LivesAWholeLife) {
+  Outcome outcome;
+  std::int64_t matches = 0, ended = 0, crashes = 0, concerns = 0, letters = 0, minutes = 0, released = 0;
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    outcome = run("reachout", seed, 12, Faults::all());
+    crashes += outcome.crashes;
+    for (const Week& each : outcome.weeks) {
+      matches += each[Figure::accepted];
+      ended += each[Figure::pairs_ended];
+      concerns += each[Figure::concerns];
+      letters += each[Figure::letters];
+      minutes += each[Figure::coordinator_minutes];
+      released += each[Figure::unanswered];
+    }
+  }
+  EXPECT_GT(matches, 20);
+  EXPECT_GT(ended, 5);
+  EXPECT_GT(released, 2);
+  EXPECT_GT(concerns, 0);
+  EXPECT_GT(letters, 100);
+  EXPECT_GT(minutes, 100);
+  EXPECT_GT(crashes, 3);
+  EXPECT_GT(outcome.probes, 100);
+}
+
+TEST(Rehearsal, IsTheSameByteForByte) {
+  for (const Faults& faults : {Faults::none(), Faults::all()}) {
+    const Outcome once = run("rapsid", 7, 6, faults);
+    const Outcome again = run("rapsid", 7, 6, faults);
+    EXPECT_EQ(told("rapsid", once, 6, true), told("rapsid", again, 6, true));
+    EXPECT_EQ(once.weeks, again.weeks);
+    EXPECT_EQ(once.events, again.events);
+    EXPECT_EQ(once.steps, again.steps);
+  }
+}
+
+TEST(Rehearsal, SaysTheSameOnEveryMachine) {
+  Chance chance(1, "a name", 2);
+  EXPECT_EQ(chance.next(), Chance(1, "a name", 2).next());
+  EXPECT_NE(Chance(1, "a name", 2).next(), Chance(1, "another", 2).next());
+  EXPECT_NE(Chance(1, "a name", 2).next(), Chance(2, "a name", 2).next());
+}
+
+TEST(Chance, WaitsAsLongAsItsMeanSays) {
+  Chance chance(3, "waits", 0);
+  Duration sum{};
+  for (int i = 0; i < 20'000; ++i) sum += chance.wait(hours(10));
+  EXPECT_NEAR(static_cast<double>(sum.count()) / 20'000 / 3.6e9, 10.0, 0.2);
+}
+
+TEST(Chance, KeepsToItsOdds) {
+  Chance chance(3, "odds", 0);
+  int happened = 0;
+  for (int i = 0; i < 20'000; ++i) happened += chance.happens(Odds::of(0.25)) ? 1 : 0;
+  EXPECT_NEAR(happened, 5'000, 200);
+  EXPECT_FALSE(chance.happens({0}));
+  EXPECT_TRUE(chance.happens({1'000'000}));
+}
+
+TEST(Report, SeveralSeedsGiveAnInterval) {
+  std::vector<Outcome> outcomes;
+  for (std::uint64_t seed = 1; seed <= 3; ++seed)
+    outcomes.push_back(run("reachout", seed, 4, Faults::none()));
+  const ReportHead head{"reachout", "small", small(), 4, false};
+  const std::string text = report(head, outcomes, ReportFormat::text);
+  EXPECT_NE(text.find("predicts nobody"), std::string::npos);
+  EXPECT_TRUE(text.ends_with("\nInvariants broken: 0\n")) << text;
+  const Json json = parse_json(report(head, outcomes, ReportFormat::json));
+  EXPECT_EQ(json.find("seeds")->integer(), 3);
+  EXPECT_EQ(json.find("weeks")->array_items().size(), 4u);
+  EXPECT_EQ(json.members().back().first, "invariants_broken");
+  const std::string csv = report(head, outcomes, ReportFormat::csv);
+  EXPECT_TRUE(csv.starts_with("week,figure,low,middle,high\r\n"));
+}
+
+TEST(Population, EveryShippedOneIsSound) {
+  for (const std::string name : {"reachout", "parent-to-parent", "rapsid"}) {
+    const auto file = std::filesystem::path(KITH_SOURCE_DIR) / "populations" / (name + ".yaml");
+    EXPECT_NO_THROW(read_population(contents(file), name)) << name;
+  }
+  const auto rapsid = std::filesystem::path(KITH_SOURCE_DIR) / "populations/rapsid.yaml";
+  const Population population = read_population(contents(rapsid), "rapsid");
+  EXPECT_EQ(population.participants.count, 652);
+  EXPECT_EQ(population.supporters.count, 106);
+  EXPECT_EQ(population.answers.at("sex").at("male"), Odds{620'000});
+}
+
+TEST(Population, NamesEveryMistakeWithItsLine) {
+  try {
+    read_population("name: Here\nparticipants: {count: many, email: 20}\n", "p.yaml");
+    FAIL();
+  } catch (const Refusal& refusal) {
+    EXPECT_EQ(refusal.code(), "simulation.population");
+    EXPECT_NE(refusal.detail().find("p.yaml:2"), std::string::npos) << refusal.detail();
+    EXPECT_NE(refusal.detail().find("write it such as 35%"), std::string::npos) << refusal.detail();
+    EXPECT_NE(refusal.detail().find("supporter_habits"), std::string::npos) << refusal.detail();
+  }
+}
+
+}  // namespace
+}  // namespace kith::simulation
