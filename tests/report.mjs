@@ -5,6 +5,8 @@ export class CannotGoOn extends Error {}
 export class Report {
   passed = 0;
   failed = 0;
+  /** The lines of what did not hold. */
+  failures = [];
 
   constructor(print = console.log) {
     this.print = print;
@@ -17,7 +19,9 @@ export class Report {
 
   not_ok(name, why) {
     this.failed += 1;
-    this.print(`not ok - ${name}: ${one_line(why)}`);
+    const line = `not ok - ${name}: ${one_line(why)}`;
+    this.failures.push(line);
+    this.print(line);
   }
 
   /** Runs one step. True when it held. */
@@ -37,8 +41,9 @@ export class Report {
     if (!(await this.step(name, work))) throw new CannotGoOn(name);
   }
 
-  /** Prints the closing line that ./test reads. Gives the exit code. */
+  /** Repeats what did not hold, so that it stands at the end, and prints the closing line that ./test reads. Gives the exit code. */
   close() {
+    for (const line of this.failures) this.print(line);
     this.print(`${this.passed} passed, ${this.failed} failed`);
     return this.failed === 0 && this.passed > 0 ? 0 : 1;
   }

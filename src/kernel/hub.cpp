@@ -115,7 +115,8 @@ void Hub::loop() {
 void Hub::deliver() {
   std::vector<News> news;
   on_.database.read([&](Tx& tx) { news = news_after(tx, delivered_); });
-  const bool sweep_due = on_.world.clock.now() - swept_ > sweep_every;
+  const Instant now = on_.world.clock.now();
+  const bool sweep_due = now - swept_ > sweep_every;
   if (news.empty() && !sweep_due) return;
   const std::lock_guard guard(lock_);
   on_.database.read([&](Tx& tx) {
@@ -126,7 +127,7 @@ void Hub::deliver() {
   });
   if (!news.empty()) delivered_ = news.back().event.sequence;
   if (news.size() == most_news) ++woken_;
-  if (sweep_due) swept_ = on_.world.clock.now();
+  if (sweep_due) swept_ = now;
 }
 
 std::vector<Hub::News> Hub::news_after(Tx& tx, std::int64_t sequence) const {

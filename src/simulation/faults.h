@@ -68,6 +68,7 @@ class RecordedPost : public Outbound {
 
   OutboundResult send(const OutboundMessage& message) override;
   void refuse_until(Instant until) { refused_until_ = until; }
+  Instant refused_until() const { return refused_until_; }
   void never_deliver_to(const std::string& address) { dead_.insert(address); }
   // What was accepted since the last call.
   std::vector<Sent> take() { return std::exchange(sent_, {}); }

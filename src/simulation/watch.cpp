@@ -12,9 +12,10 @@ constexpr std::size_t steps_remembered = 12;
 constexpr int first_hour = 8;
 constexpr int last_hour = 21;
 
-// Letters that Kith decides to send by itself, by a clock or for the staff's list, keep to the day. Notices
-// of what somebody else did just now, and of concerns, go at once.
-bool keeps_to_the_day(const std::string& kind) { return kind == "clock" || kind == "invitation"; }
+// Letters that Kith decides to send by itself keep to the day, but for those that an outage of the mail
+// server held up. Notices of what somebody did just now, and of concerns, go at once.
+bool keeps_to_the_day(const std::string& kind) { return kind == "clock"; }
+constexpr Duration catching_up = hours(8);
 
 }  // namespace
 
@@ -217,7 +218,8 @@ void Watch::letters_went_well(Tx& tx) {
     const Date day = date_in(each.at, zone);
     const bool by_day = each.at >= local_to_instant(day, first_hour, 0, zone) &&
                         each.at < local_to_instant(day, last_hour, 0, zone);
-    if (!by_day && keeps_to_the_day(kind[0].text(0))) {
+    const bool held_up = each.at < on_.post.refused_until() + catching_up;
+    if (!by_day && !held_up && keeps_to_the_day(kind[0].text(0))) {
       broken(Invariant::sensible_hour, kind[0].text(0) + " " + id + " went out at " + to_rfc3339(each.at));
     }
     if (Agent* agent = on_.stage.find_by_address(each.message.to)) agent->letter();

@@ -34,7 +34,7 @@ double cpu_seconds() {
   for (int i = 0;; ++i) {
     installation.database().write([&](Tx& tx) {
       tx.execute("insert into organisation (id, name, added_at) values ($1, $2, 0)", "o" + std::to_string(i),
-                 std::string(100'000, 'x'));
+                 std::to_string(i) + std::string(100'000, 'x'));
     });
     if (std::filesystem::file_size(folder.file("kith.db-wal")) > full_log_bytes) ::kill(::getpid(), SIGKILL);
   }
@@ -57,7 +57,7 @@ TEST(Restart, OpensAfterACrashWithAFullLogInTime) {
   ASSERT_GT(std::filesystem::file_size(folder.file("kith.db-wal")), full_log_bytes);
   const double before = cpu_seconds();
   Installation installation(folder.settings(), Opening::existing);
-  EXPECT_GE(count(installation.database(), "select count(*) from organisation"), 300);
+  EXPECT_GE(count(installation.database(), "select count(*) from organisation"), 100);
   EXPECT_LT(cpu_seconds() - before, 1.0);
   EXPECT_TRUE(installation.application().check().empty());
 }

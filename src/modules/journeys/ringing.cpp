@@ -12,6 +12,8 @@ using namespace journeys_store;
 using package::ClockAction;
 using package::ClockRule;
 
+constexpr Duration late_after = minutes(30);  // what rings later than that looks again at the hour
+
 // What the ring, or the step of if_nothing, asks for.
 struct Asked {
   ClockAction action = ClockAction::task;
@@ -111,6 +113,14 @@ void ring_own(Context& context, const ClockRow& clock) {
   open_task(context, std::move(task));
 }
 
+// Late, after a stop of the server or a jump of the clock, it may be night by now, or a day off.
+Instant by_day(const ClockRule& rule, const Timing& timing, ClockPlace place, Instant now) {
+  const auto due = due_of(rule, timing, place);
+  if (asked_at(rule, place).action == ClockAction::task || (due && now < *due + late_after)) return now;
+  const auto* working_days = rule.days == package::ClockDays::working ? timing.working_days : nullptr;
+  return at_sensible_hour(now, Hour{timing.zone, -1, working_days});
+}
+
 void wait_for(Context& context, ClockRow clock, const ClockRule& rule, const Timing& timing) {
   const auto next = place_after(rule, clock.place);
   const auto due = next ? due_of(rule, timing, *next) : std::nullopt;
@@ -139,6 +149,8 @@ void ring(Context& context, Journeys& journeys, const Job& job) {
   if (!has_place) return set_clock_state(context.tx, found->id, ClockState::over);
   const Timing timing = timing_of(context, journeys, programme, *rule, *found);
   found->place = latest_place(*rule, timing, found->place, context.now);
+  const Instant when = by_day(*rule, timing, found->place, context.now);
+  if (when > context.now) return context.schedule(clock_kind, job.key, when, Json::object());
   act(context, journeys, *found, *rule, programme);
   wait_for(context, *found, *rule, timing);
 }

@@ -26,8 +26,8 @@ TEST_P(Seeds, BreakNoInvariant) {
   const char* const keys[] = {"reachout", "parent-to-parent", "rapsid"};
   const std::string programme = keys[seed % 3];
   const Outcome outcome =
-      run(programme, static_cast<std::uint64_t>(seed), 8, seed % 2 == 0 ? Faults::all() : Faults::none());
-  EXPECT_EQ(outcome.violation_count, 0) << told(programme, outcome, 8, seed % 2 == 0);
+      run(programme, static_cast<std::uint64_t>(seed), 4, seed % 2 == 0 ? Faults::all() : Faults::none());
+  EXPECT_EQ(outcome.violation_count, 0) << told(programme, outcome, 4, seed % 2 == 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Rehearsal, Seeds, testing::Range(1, 51));
@@ -35,8 +35,8 @@ INSTANTIATE_TEST_SUITE_P(Rehearsal, Seeds, testing::Range(1, 51));
 TEST(Rehearsal, LivesAWholeLife) {
   Outcome outcome;
   std::int64_t matches = 0, ended = 0, crashes = 0, concerns = 0, letters = 0, minutes = 0, released = 0;
-  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
-    outcome = run("reachout", seed, 12, Faults::all());
+  for (std::uint64_t seed = 1; seed <= 2; ++seed) {
+    outcome = run("reachout", seed, 10, Faults::all());
     crashes += outcome.crashes;
     for (const Week& each : outcome.weeks) {
       matches += each[Figure::accepted];
@@ -47,21 +47,21 @@ TEST(Rehearsal, LivesAWholeLife) {
       released += each[Figure::unanswered];
     }
   }
-  EXPECT_GT(matches, 20);
-  EXPECT_GT(ended, 5);
-  EXPECT_GT(released, 2);
+  EXPECT_GT(matches, 10);
+  EXPECT_GT(ended, 2);
+  EXPECT_GT(released, 0);
   EXPECT_GT(concerns, 0);
   EXPECT_GT(letters, 100);
   EXPECT_GT(minutes, 100);
-  EXPECT_GT(crashes, 3);
+  EXPECT_GT(crashes, 1);
   EXPECT_GT(outcome.probes, 100);
 }
 
 TEST(Rehearsal, IsTheSameByteForByte) {
   for (const Faults& faults : {Faults::none(), Faults::all()}) {
-    const Outcome once = run("rapsid", 7, 6, faults);
-    const Outcome again = run("rapsid", 7, 6, faults);
-    EXPECT_EQ(told("rapsid", once, 6, true), told("rapsid", again, 6, true));
+    const Outcome once = run("rapsid", 7, 3, faults);
+    const Outcome again = run("rapsid", 7, 3, faults);
+    EXPECT_EQ(told("rapsid", once, 3, true), told("rapsid", again, 3, true));
     EXPECT_EQ(once.weeks, again.weeks);
     EXPECT_EQ(once.events, again.events);
     EXPECT_EQ(once.steps, again.steps);

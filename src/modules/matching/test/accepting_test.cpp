@@ -166,10 +166,10 @@ TEST_P(MatchingTest, TheEndOfAMatchIsTheEndOfTheTalk) {
   const PersonId anna = house.participant("Anna"), maria = house.supporter("Maria");
   const std::string match = house.match(anna, maria);
   const std::string talk = house.get("/api/me/matches", anna).items()[0].text("conversation_id");
-  int sent = 0;
+  int number = 0;
   const auto send = [&](const PersonId& who) {
-    const std::string client_id = "00000000-0000-4000-8000-00000000000" + std::to_string(++sent);
-    const Json body = Json::object({{"client_id", client_id}, {"text", "Hello"}});
+    const std::string id = "00000000-0000-4000-8000-00000000000" + std::to_string(++number);
+    const Json body = Json::object({{"client_id", id}, {"text", "Hello"}});
     return house.post("/api/conversations/" + talk + "/messages", who, body).status;
   };
   EXPECT_EQ(send(anna), 200);

@@ -32,10 +32,9 @@ TEST_P(MatchingTest, EveryStepIsToldToTheParticipant) {
   const PersonId maria = house.supporter("Maria"), nora = house.supporter("Nora");
   house.ask_for(anna, {maria, nora});
   const auto words = [&] {
+    const Answer list = house.get("/api/me/requests?programme=" + house.programme.str(), anna);
     std::vector<std::string> out;
-    for (const Json& each : house.get("/api/me/requests?programme=" + house.programme.str(), anna).items()) {
-      out.push_back(each.text("words"));
-    }
+    for (const Json& each : list.items()) out.push_back(each.text("words"));
     return out;
   };
   EXPECT_THAT(words(),

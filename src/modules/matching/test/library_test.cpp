@@ -160,8 +160,8 @@ TEST_F(Library, SaysWhoWasAskedAlready) {
   const PersonId anna = house.participant("Anna"), maria = house.supporter("Maria");
   house.supporter("Nora");
   house.ask_for(anna, {maria});
-  const auto shown = house.library(anna);
-  for (const Json& card : shown.body.find("cards")->array_items()) {
+  const Json view = house.library(anna).body;
+  for (const Json& card : view.find("cards")->array_items()) {
     EXPECT_EQ(card.find("asked")->boolean(), card.text("display_name") == "Maria");
   }
 }

@@ -46,6 +46,11 @@ TEST_F(Staff, EveryLookIsALineThatThePersonReads) {
   EXPECT_EQ(lines.items()[0].text("at"), to_rfc3339(house.clock.now()));
   EXPECT_FALSE(lines.items()[1].text("why").empty());
   EXPECT_TRUE(looks(house.maria).items().empty());
+  std::vector<StoredEvent> audit = house.events();
+  std::erase_if(audit, [](const StoredEvent& each) { return each.type != "people.record_viewed"; });
+  ASSERT_EQ(audit.size(), 2U) << "each look is in the log of what happened too (promise U2)";
+  EXPECT_EQ(audit[0].actor, house.coordinator.str());
+  EXPECT_EQ(audit[0].subject, house.anna.str());
 }
 
 TEST_F(Staff, ALookThatIsRefusedLeavesNoLineAndShowsNothing) {
@@ -102,6 +107,9 @@ TEST_F(Staff, SearchFindsNamesAndReferencesInAnyDress) {
 
 // Promise A7: a search finds only by what the searcher may see.
 TEST_F(Staff, ALeadSearchesOnlyByWhatALeadMaySee) {
+  Json profile = house.profile(Json::object({{"town", Json::object({{"name", "Ely"}})}}));
+  ASSERT_EQ(house.put("/api/me/profile", house.anna, profile.set("display_name", "Anna")).status, 200);
+  EXPECT_THAT(names(search("&q=Ely", house.coordinator)), ElementsAre("Anna"));
   EXPECT_THAT(names(search("", house.lead)), ElementsAre("Anna"));
   for (const char* words : {"SurnameAnna", "R-Anna", "Ely"}) {
     EXPECT_THAT(names(search("&q=" + std::string(words), house.lead)), IsEmpty()) << words;

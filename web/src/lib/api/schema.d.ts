@@ -1181,8 +1181,16 @@ export interface components {
             /** Format: date-time */
             raised_at: string;
             text: string;
-            reporter_role_word: string;
+            reporter: components["schemas"]["ConcernPerson"];
+            reported?: components["schemas"]["ConcernPerson"] | null;
             messages: components["schemas"]["ReportedMessage"][];
+        };
+        ConcernPerson: {
+            name: string;
+            role_word: string;
+            phone: string;
+            landline: string;
+            email: string;
         };
         ConcernReceipt: {
             concern_id: string;
@@ -1862,6 +1870,8 @@ export interface components {
             next_words: string;
             /** Format: date-time */
             next_at?: string | null;
+            /** @description Who is free, or how long it may take. */
+            outlook_words: string;
         };
         WaitingList: {
             items: components["schemas"]["WaitingLine"][];
