@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { in_days, morning_of } from './reminders';
+import { in_days, may_remind, morning_of } from './reminders';
 
 const now = new Date(2026, 10, 22, 10, 0);
 
@@ -13,5 +13,11 @@ describe('a reminder', () => {
     expect(new Date(morning_of('2026-11-23', now) ?? '').getHours()).toBe(9);
     expect(morning_of('2026-11-22', now)).toBeNull();
     expect(morning_of('', now)).toBeNull();
+  });
+
+  it('is sent to the same person once a day', () => {
+    expect(may_remind(null, now)).toBe(true);
+    expect(may_remind(new Date(2026, 10, 22, 9).toISOString(), now)).toBe(false);
+    expect(may_remind(new Date(2026, 10, 21, 10).toISOString(), now)).toBe(true);
   });
 });

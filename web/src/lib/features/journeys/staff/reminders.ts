@@ -12,3 +12,8 @@ export function morning_of(date: string, now: Date): string | null {
   const at = new Date(year, month - 1, day, 9);
   return at.getTime() > now.getTime() ? at.toISOString() : null;
 }
+
+/** Once a day is enough; the server says the same. */
+export function may_remind(last: string | null | undefined, now: Date): boolean {
+  return !last || now.getTime() - new Date(last).getTime() >= 24 * 3600_000;
+}
