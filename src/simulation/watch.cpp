@@ -60,8 +60,12 @@ void Watch::after_step() {
 
 void Watch::hear_new_events() {
   constexpr std::size_t batch = 500;
-  for (std::vector<StoredEvent> events(batch); events.size() == batch;) {
-    on_.database.read([&](Tx& tx) { events = events_after(tx, seen_, batch); });
+  for (;;) {
+    std::vector<StoredEvent> events;
+    on_.database.read([&](Tx& tx) {
+      if (last_event_sequence(tx) > seen_) events = events_after(tx, seen_, batch);
+    });
+    if (events.empty()) return;
     for (const StoredEvent& each : events) {
       on_.ledger.hear(each);
       touch(each);

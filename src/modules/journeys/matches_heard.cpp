@@ -96,8 +96,13 @@ void Heard::match_made() {
   const std::string& match = event_.data.text("match");
   if (pair_of_match(context_.tx, match)) return;  // heard already
   const Programme programme = journeys_.programmes().get(context_.tx, programme_);
-  PairRow pair{match,     programme_, participant, supporter, event_.data.text("conversation"),
-               event_.at, {},         {}};
+  PairRow pair;
+  pair.match = match;
+  pair.programme = programme_;
+  pair.participant = participant;
+  pair.supporter = supporter;
+  pair.conversation = event_.data.text("conversation");
+  pair.made_at = event_.at;
   pair.ends_at = agreed_end(programme, event_.at);
   insert_pair(context_.tx, pair);
   close(TaskKind::choose, participant.str(), {}, {}, TaskState::done);

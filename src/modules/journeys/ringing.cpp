@@ -150,7 +150,11 @@ void ring(Context& context, Journeys& journeys, const Job& job) {
   const Timing timing = timing_of(context, journeys, programme, *rule, *found);
   found->place = latest_place(*rule, timing, found->place, context.now);
   const Instant when = by_day(*rule, timing, found->place, context.now);
-  if (when > context.now) return context.schedule(clock_kind, job.key, when, Json::object());
+  if (when > context.now) {
+    found->due_at = when;
+    put_clock(context.tx, *found);
+    return context.schedule(clock_kind, job.key, when, Json::object());
+  }
   act(context, journeys, *found, *rule, programme);
   wait_for(context, *found, *rule, timing);
 }

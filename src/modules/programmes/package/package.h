@@ -168,9 +168,9 @@ struct Package {
   Words summary;
   std::vector<std::string> languages;  // in the order people are offered them
   std::string default_language;
-  std::string country;              // ISO 3166 alpha-2, upper case: reads phone numbers, picks signposts
-  std::string time_zone;            // IANA
-  std::int64_t length_minutes = 0;  // how long one person's part lasts; 0 when open-ended
+  std::string country;                 // ISO 3166 alpha-2, upper case: reads phone numbers, picks signposts
+  std::string time_zone;               // IANA
+  std::int64_t length_minutes = 0;     // how long one person's part lasts; 0 when open-ended
   std::int64_t extension_minutes = 0;  // by how much two people may go on, when both wish it; 0 for not
   std::vector<RoleWords> roles;
   std::vector<Mode> modes;
