@@ -69,8 +69,11 @@ void Registry::hand_in(package::Side side, int& so_far) {
     });
     const std::string address = person.identity.email.empty() ? person.identity.phone : person.identity.email;
     Self self{id, address, (gives ? "supporter " : "participant ") + std::to_string(number)};
-    if (gives) stage_.add(std::make_unique<Supporter>(stage_, std::move(self)));
-    if (!gives) stage_.add(std::make_unique<Participant>(stage_, std::move(self)));
+    if (gives) {
+      stage_.add(std::make_unique<Supporter>(stage_, std::move(self)));
+    } else {
+      stage_.add(std::make_unique<Participant>(stage_, std::move(self)));
+    }
   }
 }
 

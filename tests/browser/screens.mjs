@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from '../report.mjs';
+import { expect, one_line } from '../report.mjs';
 
 const require = createRequire(new URL('../../web/package.json', import.meta.url));
 const axe_source = readFileSync(createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'), 'utf8');
@@ -30,13 +30,22 @@ export class Screens {
       await mkdir(this.folder, { recursive: true });
       const before = person.page.viewportSize();
       try {
-        const problems = await this.problems(person.page, name);
+        const problems = await this.problems_at_rest(person.page, name);
         expect(problems.length === 0, problems.join('; '));
       } finally {
         await person.page.emulateMedia({ colorScheme: null }).catch(() => undefined);
         await person.page.setViewportSize(before).catch(() => undefined);
       }
     });
+  }
+
+  /** Looks again a second later when something is wrong: a screen is what it is at rest. The first look is printed. */
+  async problems_at_rest(page, name) {
+    const first = await this.problems(page, name).catch((cause) => [one_line(cause)]);
+    if (first.length === 0) return [];
+    this.report.print(`# ${name}, first look: ${first.join('; ')}`);
+    await new Promise((later) => setTimeout(later, 1_000));
+    return this.problems(page, name);
   }
 
   async problems(page, name) {
@@ -63,14 +72,20 @@ export class Screens {
   }
 }
 
-/** Until nothing is being fetched for the first time and nothing moves; from the top, where nothing lies under the header. */
+/** Two frames on, whatever was changed is laid out and its transitions have begun. */
+function drawn(page) {
+  return page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
+}
+
+/** Until nothing is being fetched for the first time and nothing moves; then from the top, where nothing lies under the header. */
 async function still(page) {
-  await page.evaluate(() => window.scrollTo(0, 0));
+  await drawn(page);
   await page.waitForFunction(() => {
     const waiting = document.querySelector('[aria-busy="true"], .skeleton');
     return document.readyState === 'complete' && !waiting && document.getAnimations().every((each) => each.playState !== 'running');
   });
-  await page.evaluate(() => document.fonts.ready.then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))));
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await drawn(page);
 }
 
 async function axe(page, where, rules) {

@@ -72,7 +72,8 @@ void append_fallback(const Problem& problem, ParticipantIndex participant, const
   if (found.suggestions.empty()) return;
   offers.fallbacks[participant] = found.fallbacks;
   for (const Suggestion& suggestion : found.suggestions) {
-    const double weight = static_cast<double>(suggestion.score / offers.score_unit);
+    const std::int64_t whole_units = suggestion.score / offers.score_unit;
+    const double weight = static_cast<double>(whole_units);
     offers.graph.arcs.push_back(
         {suggestion.supporter, static_cast<std::int32_t>(std::min(weight, largest_weight))});
   }

@@ -143,7 +143,8 @@ int Allocation::draw_from_block(std::size_t stratum) {
     const auto& lengths = design_.blocks;
     const int length = lengths.size() == 1 ? lengths[0] : lengths[generator_.below(lengths.size())];
     for (std::size_t a = 0; a < design_.arms.size(); ++a) {
-      block.insert(block.end(), static_cast<std::size_t>(length / shares_ * design_.arms[a].share),
+      const std::size_t rounds = static_cast<std::size_t>(length / shares_);
+      block.insert(block.end(), rounds * static_cast<std::size_t>(design_.arms[a].share),
                    static_cast<std::uint8_t>(a));
     }
     generator_.shuffle(block);

@@ -1,7 +1,6 @@
 #include "modules/conversations/conversations.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/refusal.h"
 #include "base/text.h"
@@ -28,22 +27,6 @@ std::vector<Said> opened(const Context& context, const ConversationId& id,
   return out;
 }
 
-std::string cursor_of_row(const ConversationRow& row) {
-  return std::to_string(row.active_at.micros) + "." + row.conversation.id.str();
-}
-
-std::optional<ListPlace> place_of(const std::string& cursor) {
-  if (cursor.empty()) return std::nullopt;
-  ListPlace place;
-  const char* end = cursor.data() + cursor.size();
-  const auto [stop, error] = std::from_chars(cursor.data(), end, place.active_at.micros);
-  if (error != std::errc() || stop == end || *stop != '.') {
-    throw invalid({{"after", "unknown", "This must be the `next` of the list before."}});
-  }
-  place.id = std::string(stop + 1, end);
-  return place;
-}
-
 Refusal has_ended(const Context& context) {
   return {RefusalKind::conflict, "conversations.ended", conversations_words::ended.in(context.language)};
 }
@@ -68,10 +51,10 @@ void Conversations::end(Context& context, const ConversationId& id) {
 Conversations::ListPage Conversations::list(Context& context, const Reach<Conversation>& reach,
                                             const std::string& after, std::size_t limit) const {
   ListPage page;
-  auto rows = conversations_store::list(context.tx, reach, place_of(after), limit + 1);
+  auto rows = conversations_store::list(context.tx, reach, list_place_of(after), limit + 1);
   if (rows.size() > limit) {
     rows.resize(limit);
-    page.next = cursor_of_row(rows.back());
+    page.next = to_text({rows.back().active_at, rows.back().conversation.id.str()});
   }
   for (ConversationRow& row : rows) page.items.push_back(std::move(row.conversation));
   return page;

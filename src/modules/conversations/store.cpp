@@ -98,7 +98,7 @@ std::vector<ConversationRow> list(Tx& tx, const Reach<Conversation>& reach,
   const std::string head(select_conversation);
   const std::string order = " order by c.active_at desc, c.id desc limit ";
   const Rows rows = after ? tx.query(head + "and (c.active_at, c.id) < ($3, $4)" + order + "$5",
-                                     reach.person(), reach.programme(), after->active_at, after->id, limit)
+                                     reach.person(), reach.programme(), after->at, after->id, limit)
                           : tx.query(head + order + "$3", reach.person(), reach.programme(), limit);
   std::vector<ConversationRow> out;
   for (const Row& row : rows) out.push_back(conversation_from(row, reach.person()));

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/list_place.h"
 #include "modules/conversations/conversations.h"
 
 // Every SQL statement of the conversations module. For this folder only. What returns anything personal takes
@@ -23,12 +24,6 @@ struct MessageRow {
 struct ConversationRow {
   Conversation conversation;
   Instant active_at;
-};
-
-// The cursor of a list: activity first, then id.
-struct ListPlace {
-  Instant active_at;
-  std::string id;
 };
 
 bool insert_conversation(Tx& tx, const NewConversation& conversation,

@@ -1,8 +1,6 @@
 #include "modules/journeys/store.h"
 
-#include <charconv>
-
-#include "base/refusal.h"
+#include "kernel/list_place.h"
 
 namespace kith::journeys_store {
 namespace {
@@ -118,25 +116,17 @@ std::vector<TaskRow> own_tasks(Tx& tx, const Reach<Tasks>& reach) {
 }
 
 std::string place_of(const TaskRow& row) {
-  return std::to_string(row.due_at ? row.due_at->micros : never) + "." + row.id.str();
+  return to_text({row.due_at.value_or(Instant{never}), row.id.str()});
 }
 
 std::vector<TaskRow> role_tasks(Tx& tx, const Reach<Tasks>& reach, const TaskPage& page) {
-  std::int64_t due = INT64_MIN;
-  const std::size_t dot = page.after.find('.');
-  if (!page.after.empty()) {
-    const auto read = std::from_chars(page.after.data(), page.after.data() + page.after.size(), due);
-    if (dot == std::string::npos || read.ptr != page.after.data() + dot) {
-      throw invalid({{"after", "not_a_place", "This must be the `next` of an earlier answer."}});
-    }
-  }
-  const std::string id = page.after.empty() ? "" : page.after.substr(dot + 1);
+  const ListPlace after = list_place_of(page.after).value_or(ListPlace{{INT64_MIN}, ""});
   return tasks_from(tx.query(std::string(task_columns) + R"(
     where programme_id = $1 and state = 'open' and role is not null and ($2 = '' or role = $2)
       and (coalesce(due_at, $3), id) > ($4, $5)
     order by coalesce(due_at, $3), id limit $6
   )",
-                             reach.programme(), page.role, never, due, id, page.limit));
+                             reach.programme(), page.role, never, after.at, after.id, page.limit));
 }
 
 Counts counts(Tx& tx, const Reach<Tasks>& reach, const std::string& role, Instant due_before) {

@@ -1,9 +1,10 @@
 #include "modules/matching/pairs.h"
 
 #include <algorithm>
-#include <charconv>
+#include <tuple>
 
 #include "base/refusal.h"
+#include "kernel/list_place.h"
 #include "modules/matching/reach.h"
 #include "modules/matching/wait.h"
 #include "modules/matching/words.h"
@@ -42,10 +43,14 @@ void say_whose_turn(Context& context, const People& people, WaitingLine& line, c
   line.next_words = (tried ? matching_words::next_help : matching_words::next_choose).in(language);
 }
 
-std::size_t skipped(const std::string& after) {
-  std::size_t count = 0;
-  std::from_chars(after.data(), after.data() + after.size(), count);
-  return count;
+// The first who waits after that place of the list.
+std::size_t first_after(const std::vector<People::Member>& members, const std::string& after) {
+  const auto place = list_place_of(after);
+  if (!place) return 0;
+  const People::Member last{PersonId(place->id), place->at};
+  const auto order = [](const People::Member& each) { return std::tie(each.since, each.person); };
+  return static_cast<std::size_t>(std::ranges::upper_bound(members, order(last), {}, order) -
+                                  members.begin());
 }
 
 }  // namespace
@@ -91,7 +96,7 @@ WaitingList waiting_list(Context& context, const People& people, const WaitingAs
   std::vector<PersonId> waiting;
   for (const People::Member& each : members) waiting.push_back(each.person);
   const auto outlook = outlooks(context, people, ask.programme, waiting);
-  const std::size_t begin = std::min(skipped(ask.after), members.size());
+  const std::size_t begin = first_after(members, ask.after);
   const std::size_t end = std::min(members.size(), begin + static_cast<std::size_t>(ask.limit));
   WaitingList list;
   list.total = static_cast<int>(members.size());
@@ -105,7 +110,7 @@ WaitingList waiting_list(Context& context, const People& people, const WaitingAs
     say_whose_turn(context, people, line, ask.programme);
     list.items.push_back(std::move(line));
   }
-  if (end < members.size()) list.next = std::to_string(end);
+  if (end < members.size()) list.next = to_text({members[end - 1].since, members[end - 1].person.str()});
   return list;
 }
 

@@ -103,9 +103,20 @@ Json read_answer(const package::Package& package, const Question& question, cons
   return {};
 }
 
-bool is_empty(const Json& value) {
-  return value.is_null() || (value.is_string() && value.string().empty()) ||
+bool is_blank(const Json& value) {
+  return value.is_null() || (value.is_string() && trimmed(value.string()).empty()) ||
          (value.is_array() && value.array_items().empty());
+}
+
+void name_unanswered(const package::Package& package, package::Side side,
+                     const std::map<std::string, Json>& given, FieldErrors& errors) {
+  for (const Question& question : package.questions) {
+    if (!question.required || question.staff_only || question.own_words || !is_asked_of(question, side))
+      continue;
+    const auto answer = given.find(question.key);
+    if (answer == given.end() || is_blank(answer->second))
+      errors.push_back({"answers." + question.key, "required", "This question needs an answer."});
+  }
 }
 
 std::vector<ChoiceView> choices_of(const package::Package& package, const Question& question,
@@ -150,7 +161,7 @@ std::map<std::string, Json> checked_answers(const package::Package& package, pac
       errors.push_back({"answers." + key, "unknown_answer", "There is no such question here."});
       continue;
     }
-    if (is_empty(value)) continue;
+    if (is_blank(value)) continue;
     Json read = read_answer(package, *question, value);
     if (read.is_null()) {
       errors.push_back({"answers." + key, "does_not_fit", "This answer does not fit the question."});
@@ -158,6 +169,7 @@ std::map<std::string, Json> checked_answers(const package::Package& package, pac
       out[key] = std::move(read);
     }
   }
+  if (!by_staff) name_unanswered(package, side, given, errors);
   if (!errors.empty()) throw invalid(std::move(errors));
   return out;
 }

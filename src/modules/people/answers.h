@@ -14,7 +14,9 @@ bool is_asked_of(const package::Question& question, package::Side side);
 package::Side side_of(Role role);
 
 // Reads the answers into storage form. Refuses, all at once, unknown questions and values that do not fit,
-// with field "answers.<key>". Questions for staff are refused unless `by_staff`.
+// with field "answers.<key>". Questions for staff are refused unless `by_staff`; so is, of a person's own
+// form, a question without an answer that the programme requires. Staff may leave it for later: they type
+// what they were told on the phone. One's own words are saved beside the answers and are not looked for here.
 std::map<std::string, Json> checked_answers(const package::Package& package, package::Side side,
                                             const std::map<std::string, Json>& given, bool by_staff);
 

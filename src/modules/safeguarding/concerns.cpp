@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 
 #include "base/refusal.h"
 #include "base/text.h"
@@ -28,22 +27,6 @@ Role reporting_role(const Actor& actor, const ProgrammeId& programme) {
     if (!is_staff(role)) break;
   }
   return role;
-}
-
-std::string place_text(const Concern& concern) {
-  return std::to_string(concern.raised_at.micros) + "." + concern.id.str();
-}
-
-std::optional<QueuePlace> place_of(const std::string& cursor) {
-  if (cursor.empty()) return std::nullopt;
-  QueuePlace place;
-  const char* end = cursor.data() + cursor.size();
-  const auto [stop, error] = std::from_chars(cursor.data(), end, place.raised_at.micros);
-  if (error != std::errc() || stop == end || *stop != '.') {
-    throw invalid({{"after", "unknown", "This must be the `next` of the list before."}});
-  }
-  place.id = std::string(stop + 1, end);
-  return place;
 }
 
 void refuse_empty(const Context& context, const NewConcern& concern) {
@@ -155,10 +138,10 @@ bool Safeguarding::may_read(const Context& context, const Concern& concern) cons
 
 Safeguarding::Queue Safeguarding::queue(Context& context, const Reach<Concern>& reach,
                                         const std::string& after, std::size_t limit) const {
-  Queue out{safeguarding_store::queue(context.tx, reach, place_of(after), limit + 1), ""};
+  Queue out{safeguarding_store::queue(context.tx, reach, list_place_of(after), limit + 1), ""};
   if (out.items.size() > limit) {
     out.items.resize(limit);
-    out.next = place_text(out.items.back());
+    out.next = to_text({out.items.back().raised_at, out.items.back().id.str()});
   }
   return out;
 }

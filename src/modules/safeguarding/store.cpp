@@ -61,11 +61,11 @@ void insert_look(Tx& tx, const LookRow& look) {
              look.id, look.concern, look.viewer, enum_name(look.role), Bytes{look.why}, look.at);
 }
 
-std::vector<Concern> queue(Tx& tx, const Reach<Concern>& reach, const std::optional<QueuePlace>& after,
+std::vector<Concern> queue(Tx& tx, const Reach<Concern>& reach, const std::optional<ListPlace>& after,
                            std::size_t limit) {
   const std::string order = " order by k.raised_at desc, k.id desc limit ";
   const Rows rows = after ? tx.query(select_concern("and (k.raised_at, k.id) < ($3, $4)" + order + "$5"),
-                                     reach.programme(), reach.person(), after->raised_at, after->id, limit)
+                                     reach.programme(), reach.person(), after->at, after->id, limit)
                           : tx.query(select_concern(order + "$3"), reach.programme(), reach.person(), limit);
   std::vector<Concern> out;
   for (const Row& row : rows) out.push_back(concern_from(row));

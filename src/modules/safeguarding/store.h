@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernel/list_place.h"
 #include "modules/safeguarding/safeguarding.h"
 
 // Every SQL statement of the safeguarding module. For this folder only. What returns anything of a concern
@@ -36,17 +37,11 @@ struct LookRow {
   Instant at;
 };
 
-// The cursor of the queue: newest first, then id.
-struct QueuePlace {
-  Instant raised_at;
-  std::string id;
-};
-
 void insert_concern(Tx& tx, const ConcernRow& row);
 void insert_message(Tx& tx, const ConcernId& id, std::int64_t place, const MessageRow& message);
 void insert_look(Tx& tx, const LookRow& look);
 
-std::vector<Concern> queue(Tx& tx, const Reach<Concern>& reach, const std::optional<QueuePlace>& after,
+std::vector<Concern> queue(Tx& tx, const Reach<Concern>& reach, const std::optional<ListPlace>& after,
                            std::size_t limit);
 std::optional<Concern> find(Tx& tx, const Reach<Concern>& reach, const ConcernId& id);
 std::optional<ConcernRow> content(Tx& tx, const Reach<ConcernContent>& reach, const ConcernId& id);

@@ -59,11 +59,13 @@ void PeopleWorld::set_state(const PersonId& person, Role role, GrantState state,
 }
 
 Json PeopleWorld::profile(const Json& answers, const std::vector<std::string>& hidden) const {
+  Json all = answers;
+  if (!all.find("languages")) all.set("languages", Json::array({"en"}));
   return Json::object({{"programme", rapsid.str()},
                        {"display_name", "Annie"},
                        {"note", "I like gardens."},
                        {"language", "en"},
-                       {"answers", answers},
+                       {"answers", all},
                        {"hidden", encode(hidden)}});
 }
 

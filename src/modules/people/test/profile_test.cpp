@@ -53,6 +53,15 @@ TEST_P(PeopleTest, EveryAnswerThatDoesNotFitIsNamedAtOnceAndNothingIsSaved) {
   EXPECT_EQ(house.get(house.in_rapsid("/api/me/profile"), house.anna).body.text("display_name"), "Anna");
 }
 
+TEST_P(PeopleTest, AQuestionThatTheProgrammeRequiresIsNotLeftOutOfOnesOwnForm) {
+  for (const Json& nothing : {Json(), Json(" "), Json::array()}) {
+    const Answer answer =
+        house.put("/api/me/profile", house.anna, house.profile(Json::object({{"languages", nothing}})));
+    EXPECT_EQ(answer.status, 422) << to_text(nothing);
+    EXPECT_THAT(house.wrong_fields(answer), ElementsAre("answers.languages")) << to_text(nothing);
+  }
+}
+
 TEST_P(PeopleTest, WhatStaffFilledInIsNotTheirsToChangeOrSee) {
   house.as_system([&](Context& context) {
     NewPerson person;
