@@ -128,7 +128,7 @@ TEST_P(Following, ACoordinatorSeesEveryClockAndWhy) {
   EXPECT_EQ(clocks(maria).size(), all.size());
   EXPECT_TRUE(clocks(ben).empty());
   EXPECT_EQ(call("GET", path("/people/" + cleo.str() + "/clocks"), coordinator).status, 404);
-  EXPECT_EQ(call("GET", path("/people/" + anna.str() + "/clocks"), anna).status, 404);
+  EXPECT_EQ(call("GET", path("/people/" + anna.str() + "/clocks"), anna).status, 403);
 }
 
 TEST_P(Following, AClockIsSnoozedSkippedAndAdded) {
@@ -184,7 +184,7 @@ TEST_P(Following, ASilentPairIsFlaggedAndItsSupporterRemindedOnceADay) {
   EXPECT_EQ(send("POST", nudge, coordinator, Json::object()).code(), "journeys.nudged");
   EXPECT_EQ(letters_of(maria, "nudge"), 1U);
   EXPECT_EQ(letters.letters.back().text.find("Anna"), std::string::npos);
-  EXPECT_EQ(send("POST", nudge, anna, Json::object()).status, 404);
+  EXPECT_EQ(send("POST", nudge, anna, Json::object()).status, 403);
   pass(days(16));
   list = items(path("/silent"), coordinator);
   EXPECT_EQ(list[0].find("flag")->integer(), 30);
@@ -233,7 +233,11 @@ TEST_P(Following, AnAnswerIsGoodForThirtyDays) {
 TEST_P(Following, TheLengthIsAgreedAtTheStartAndBothMayGoOn) {
   say("matching.match_made", match());
   auto pair = items("/api/me/pairs", anna)[0];
-  EXPECT_EQ(pair.text("ends_at"), "2027-05-24T16:00:00.000000Z");  // the same hour there, in summer
+  // The same hour there, whatever the clocks of the zone do until then.
+  const std::string zone = "America/Vancouver";
+  const auto hour = static_cast<int>((clock.now() - local_to_instant({2026, 11, 23}, 0, 0, zone)) / hours(1));
+  const std::string end = to_rfc3339(local_to_instant({2027, 5, 24}, hour, 0, zone));
+  EXPECT_EQ(pair.text("ends_at"), end);
   EXPECT_FALSE(pair.find("ending")->boolean());
   EXPECT_EQ(request_extension(anna).text("code"), "journeys.later");
   pass(days(182 - 28));
@@ -241,9 +245,10 @@ TEST_P(Following, TheLengthIsAgreedAtTheStartAndBothMayGoOn) {
   EXPECT_EQ(letters_of(maria, "clock:message_ending"), 1U);
   request_extension(anna);
   EXPECT_EQ(items("/api/me/pairs", maria)[0].text("other_wish"), "extend");
-  EXPECT_EQ(items("/api/me/pairs", maria)[0].text("ends_at"), "2027-05-24T16:00:00.000000Z");
+  EXPECT_EQ(items("/api/me/pairs", maria)[0].text("ends_at"), end);
   request_extension(maria);
-  EXPECT_EQ(items("/api/me/pairs", anna)[0].text("ends_at"), "2027-08-23T16:00:00.000000Z");
+  EXPECT_EQ(items("/api/me/pairs", anna)[0].text("ends_at"),
+            to_rfc3339(local_to_instant({2027, 8, 23}, hour, 0, zone)));
   EXPECT_EQ(letters_of(anna, "ending"), 1U);
   pass(days(91));
   EXPECT_EQ(letters_of(anna, "clock:message_ending"), 2U);
@@ -311,7 +316,7 @@ TEST_P(Following, EverybodySeesWhatTheyCanDoNow) {
 TEST_P(Following, NothingThatTravelsNamesAnybodyOrTheCondition) {
   say("matching.match_made", match());
   pass(days(183));
-  EXPECT_GT(letters.letters.size(), 5U);
+  EXPECT_GE(letters.letters.size(), 5U);
   for (const Letter& each : letters.letters) {
     for (const std::string word : {"Anna", "Maria", "diabet", "insulin", "pump"}) {
       EXPECT_EQ((each.subject + each.text).find(word), std::string::npos) << each.kind << " says " << word;
