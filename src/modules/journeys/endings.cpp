@@ -94,8 +94,9 @@ void extend(Context& context, Journeys& journeys, PairRow pair) {
   set_wishes(context.tx, pair.match, "");
   context.emit(pair.programme, pair.match, MatchExtended{pair.match, *pair.ends_at});
   const std::string id = "extended " + pair.match + " " + to_text(date_in(*pair.ends_at, "UTC"));
-  plan_anew(context, journeys, pair);
+  // What it makes needless is over before what counts from the end is planned again.
   happened_now(context, journeys, "match.extended", pair, id);
+  plan_anew(context, journeys, pair);
   for (const PersonId& each : {pair.participant, pair.supporter}) {
     post(context, journeys, each, pair.programme, journeys_words::extended_letter, id);
   }

@@ -61,7 +61,10 @@ TeamList team(Context& context, const Journeys& journeys, const ProgrammeId& id)
 
 void assign(Context& context, const Journeys& journeys, const AssignTask& ask) {
   const auto found = task(context.tx, ask.task, ask.programme);
-  if (!found || found->role.empty()) throw not_found();
+  if (!found) throw not_found();
+  if (found->role.empty()) {
+    throw Refusal(RefusalKind::forbidden, "forbidden", "This is for the person themselves to do.");
+  }
   if (!ask.to.empty()) {
     bool known = false;
     for (const TeamMember& each : team(context, journeys, ask.programme).items) {

@@ -32,6 +32,15 @@ Refusal bad_settings(std::string why) {
   return Refusal(RefusalKind::invalid, "notifications.sms_settings", std::move(why));
 }
 
+// "http://localhost.example.org" is somewhere else.
+bool is_local(const std::string& url) {
+  for (const std::string_view here : {"http://127.0.0.1", "http://localhost"}) {
+    if (!url.starts_with(here)) continue;
+    if (url.size() == here.size() || url[here.size()] == ':' || url[here.size()] == '/') return true;
+  }
+  return false;
+}
+
 void check(const SmsSettings& settings) {
   if (settings.url.empty() == settings.drop_folder.empty()) {
     throw bad_settings("Name the gateway's url or a drop_folder for text messages, not both.");
@@ -39,9 +48,7 @@ void check(const SmsSettings& settings) {
   if (!settings.drop_folder.empty() && !std::filesystem::is_directory(settings.drop_folder)) {
     throw bad_settings("There is no folder " + settings.drop_folder.string() + " for text messages.");
   }
-  const bool local =
-      settings.url.starts_with("http://127.0.0.1") || settings.url.starts_with("http://localhost");
-  if (!settings.url.empty() && !settings.url.starts_with("https://") && !local) {
+  if (!settings.url.empty() && !settings.url.starts_with("https://") && !is_local(settings.url)) {
     throw bad_settings("The gateway for text messages must be an https:// address.");
   }
   const auto breaks = [](char c) { return c == '\r' || c == '\n'; };

@@ -117,6 +117,8 @@ TEST(Sms, SettingsThatCannotBeSafeAreRefused) {
   EXPECT_EQ(code(settings), "notifications.sms_settings");
   settings.url = "http://sms.example.org/send";
   EXPECT_EQ(code(settings), "notifications.sms_settings");
+  settings.url = "http://localhost.example.org/send";
+  EXPECT_EQ(code(settings), "notifications.sms_settings");
   settings.url = "https://sms.example.org/send";
   EXPECT_EQ(code(settings), "");
   settings.authorization = "Bearer a\r\nX-Evil: 1";
