@@ -145,7 +145,8 @@ Actor Dispatch::actor_of(Tx& tx, const http::Request& request) const {
 void Dispatch::begin(std::shared_ptr<Call> call) const {
   const Endpoint& endpoint = *call->route.endpoint;
   try {
-    limit(*call, call->request.peer);
+    limit(*call, call->request.peer,
+          endpoint.permission.kind == Permission::Kind::anyone ? 1 : people_at_one_address);
     try {
       if (!call->request.body.empty()) call->body = parse_json(call->request.body);
       call->request.body = hash_of(call->request.body);  // all that is still needed of it, for a repeated key
@@ -284,15 +285,16 @@ void Dispatch::check_forgery(const Call& call, const Actor& actor) const {
 void Dispatch::check(const Call& call, const Actor& actor, const Json& input) const {
   const Permission& permission = call.route.endpoint->permission;
   if (permission.kind != Permission::Kind::anyone && is_signed_in_for(permission, actor)) {
-    limit(call, actor.person.str());
+    limit(call, actor.person.str(), 1);
   }
   permit(permission, actor, input);
 }
 
-void Dispatch::limit(const Call& call, const std::string& client) const {
+void Dispatch::limit(const Call& call, const std::string& client, int people) const {
   const Endpoint& endpoint = *call.route.endpoint;
+  const RateLimit& each = endpoint.options.limit;
   const std::string key = client + " " + std::string(name_of(endpoint.method)) + " " + endpoint.path;
-  const int wait = limiter_.take(key, endpoint.options.limit, on_.world.clock.now());
+  const int wait = limiter_.take(key, {each.per_minute * people, each.burst * people}, on_.world.clock.now());
   if (wait == 0) return;
   Refusal refusal(RefusalKind::too_many, "too_many", "That was very often. Please wait a moment.");
   refusal.retry_after_seconds = wait;

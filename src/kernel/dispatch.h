@@ -66,7 +66,8 @@ class Dispatch {
                             const Json& input) const;
   void check(const Call& call, const Actor& actor, const Json& input) const;
   void check_forgery(const Call& call, const Actor& actor) const;
-  void limit(const Call& call, const std::string& client) const;
+  // Counts the call against what `people` people may do at this endpoint; refuses with too_many.
+  void limit(const Call& call, const std::string& client, int people) const;
   void begin(std::shared_ptr<Call> call) const;
   void read(const std::shared_ptr<Call>& call) const;
   void write(const std::shared_ptr<Call>& call) const;

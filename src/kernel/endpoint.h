@@ -48,7 +48,9 @@ Permission administrator();
 std::string to_text(const Permission& permission);
 
 // How often one client may call: a bucket of `burst` that refills at `per_minute` (promise O1). Counted per
-// person when signed in, else per network address.
+// network address where anyone may call. Where one has to be signed in it is counted per person, and per
+// address people_at_one_address times as much: a clinic or a whole village can share one line.
+inline constexpr int people_at_one_address = 50;
 struct RateLimit {
   int per_minute = 600;
   int burst = 200;

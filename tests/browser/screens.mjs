@@ -12,6 +12,8 @@ const desk = { width: 1280, height: 900 };
 const narrow = { width: 320, height: 568 };
 // A 1280 px window at 200 % zoom lays out as 640 px.
 const zoomed = { width: 640, height: 450 };
+// A table of people is long, and the same all the way down.
+const most_stops = 80;
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
@@ -57,6 +59,9 @@ export class Screens {
       problems.push(...(await axe(page, `at ${size.width} px`)), ...(await too_wide(page, size)), ...(await cut_off(page, size)));
     }
     problems.push(...(await broken_words(page)));
+    await page.setViewportSize(phone);
+    await still(page);
+    problems.push(...(await out_of_reach(page)));
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize(phone);
     await still(page);
@@ -115,6 +120,53 @@ async function cut_off(page, { width }) {
     return hidden.map((each) => `${each.outerHTML.slice(0, 80)} (${each.scrollWidth} px in ${each.clientWidth})`);
   });
   return boxes.map((each) => `cut off at ${width} px: ${each}`);
+}
+
+/** What can be pressed or typed in, in the order of the page; of radio buttons the one that the group is entered by. */
+function mark_stops() {
+  const dialog = document.querySelector('dialog[open]');
+  const seen = new Set();
+  window.__stops = [...(dialog ?? document).querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter((each) => {
+    if (each.disabled || each.tabIndex < 0 || !each.checkVisibility() || each.closest('[inert]')) return false;
+    if (each.type !== 'radio') return true;
+    const group = [...document.querySelectorAll('input[type=radio]')].filter((other) => other.name === each.name && other.form === each.form);
+    const entry = group.find((other) => other.checked) ?? group[0];
+    return each === entry && !seen.has(each.name) && seen.add(each.name);
+  });
+  window.__was_at = document.activeElement;
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute('tabindex');
+  return window.__stops.length;
+}
+
+/** Which stop has the focus now, and what hides it whole, if anything does. */
+function focused_stop() {
+  const at = document.activeElement;
+  const stop = window.__stops.indexOf(at);
+  const box = at.getBoundingClientRect();
+  if (stop < 0 || box.width < 4 || box.height < 4) return { stop };
+  const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
+  const over = points.map(([x, y]) => document.elementFromPoint(box.left + x * box.width, box.top + y * box.height));
+  const hidden = over.every((each) => !each || !(at.contains(each) || each.contains(at) || [...(at.labels ?? [])].some((label) => label.contains(each))));
+  return { stop, hidden: hidden && `${at.outerHTML.slice(0, 80)} under ${over[0]?.outerHTML.slice(0, 60)}` };
+}
+
+/** Goes through the page with Tab: what is never come to, and what has the focus where nobody can see it. */
+async function out_of_reach(page) {
+  const count = await page.evaluate(mark_stops);
+  const reached = new Set();
+  const problems = new Set();
+  for (let press = 0; press < Math.min(count, most_stops) + 2; press += 1) {
+    await page.keyboard.press('Tab');
+    const { stop, hidden } = await page.evaluate(focused_stop);
+    reached.add(stop);
+    if (hidden) problems.add(`hidden while it has the focus: ${hidden}`);
+  }
+  const missed = await page.evaluate((numbers) => numbers.map((each) => window.__stops[each].outerHTML.slice(0, 100)),
+    [...Array(Math.min(count, most_stops)).keys()].filter((each) => !reached.has(each)));
+  await page.evaluate(() => window.__was_at?.focus?.({ preventScroll: true }));
+  return [...problems, ...missed.map((each) => `not reached by Tab: ${each}`)];
 }
 
 /** Words that only a mistake in the program puts before people. */

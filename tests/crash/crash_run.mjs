@@ -1,5 +1,5 @@
 import { expect } from '../report.mjs';
-import { Client } from './client.mjs';
+import { Client } from '../client.mjs';
 import { examine } from './examine.mjs';
 import { Sender } from './senders.mjs';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Refused } from './client.mjs';
+import { Refused } from '../client.mjs';
 
 /** The server acknowledged something else than what was sent. */
 class WrongAnswer extends Error {}

@@ -110,6 +110,17 @@ TEST_F(Door, APersonIsHeldToTheLimitFromWhereverTheyAsk) {
   EXPECT_EQ(house.ask({"GET", "/api/notes", house.ben}).status, 200);
 }
 
+TEST_F(Door, PeopleWhoShareAnAddressDoNotUseUpEachOthersLimit) {
+  for (const PersonId& who : {house.anna, house.ben}) {
+    for (int i = 0; i < 200; ++i) ASSERT_EQ(house.ask({"GET", "/api/notes", who}).status, 200) << i;
+  }
+  int refused = 0;
+  for (int i = 0; i < 50 * 200; ++i) {
+    if (house.ask({"GET", "/api/notes"}).status == 429) ++refused;
+  }
+  EXPECT_EQ(refused, 400) << "who is not signed in is held to what the address has left";
+}
+
 TEST_F(Door, AnUnreadableBodyIsToldOnlyToWhoMayCall) {
   Knock knock = post();
   knock.body = "{\"text\":";

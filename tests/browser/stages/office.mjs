@@ -2,7 +2,7 @@ import { expect, expect_equal } from '../../report.mjs';
 import { administrator, coordinator, safety } from '../people.mjs';
 import { Person } from '../person.mjs';
 import { t } from '../texts.mjs';
-import { totp } from '../totp.mjs';
+import { totp } from '../../totp.mjs';
 
 /** Makes a staff account on the command line; gives the link it prints. */
 async function staff_link(walk, who, ...role) {

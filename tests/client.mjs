@@ -17,8 +17,10 @@ export class Client {
   cookie = '';
   csrf = '';
 
-  constructor(origin) {
+  /** `address` is the one of this machine's that the server sees them come from. */
+  constructor(origin, address = '127.0.0.1') {
     this.origin = origin;
+    this.address = address;
     this.agents = new Map();
   }
 
@@ -28,6 +30,10 @@ export class Client {
 
   post(path, body, lane = 0) {
     return this.call('POST', path, body, lane);
+  }
+
+  put(path, body, lane = 0) {
+    return this.call('PUT', path, body, lane);
   }
 
   /** Signs in with the link that the server printed. */
@@ -50,7 +56,7 @@ export class Client {
   }
 
   agent(lane) {
-    if (!this.agents.has(lane)) this.agents.set(lane, new Agent({ keepAlive: true, maxSockets: 1 }));
+    if (!this.agents.has(lane)) this.agents.set(lane, new Agent({ keepAlive: true, maxSockets: 1, localAddress: this.address }));
     return this.agents.get(lane);
   }
 
