@@ -44,6 +44,10 @@ void Watch::broken(Invariant invariant, const std::string& what) {
   violations_.push_back({invariant, what, on_.stage.now(), step_, doing_, last_steps_});
 }
 
+bool Watch::has_broken(Invariant invariant) const {
+  return std::ranges::find(violations_, invariant, &Violation::invariant) != violations_.end();
+}
+
 void Watch::log_line(const std::string& line) {
   if (line.find("\"level\":\"error\"") != std::string::npos) broken(Invariant::no_error, line);
 }
