@@ -12,7 +12,9 @@
 #include "cli/match.h"
 #include "cli/serve.h"
 #include "cli/simulate.h"
+#include "cli/stories.h"
 #include "kernel/problem.h"
+#include "modules/journeys/journeys.h"
 #include "modules/programmes/package/package.h"
 
 namespace kith {
@@ -62,6 +64,13 @@ int check_package(const Given& given) {
   return 0;
 }
 
+int test_package(const Given& given) {
+  std::string out;
+  const int code = test_programme(given.file, out);
+  (code == 0 ? std::cout : std::cerr) << out;
+  return code;
+}
+
 int print(const std::string& text) {
   std::cout << text;
   return 0;
@@ -100,6 +109,9 @@ void describe_programmes(CLI::App& app, Given& given, std::map<CLI::App*, Run>& 
   auto* check = add(*programme, given, runs, "check",
                     "Check a package, naming file, line and cure of every mistake", check_package);
   check->add_option("FOLDER", given.file, "The package's folder")->required();
+  auto* testing = add(*programme, given, runs, "test",
+                      "Play the stories in the package's tests/ and compare what follows", test_package);
+  testing->add_option("FOLDER", given.file, "The package's folder")->required();
   auto* adding =
       add(*programme, given, runs, "add", "Add a programme, or publish a new version of it",
           admin("programme add", Opening::create, [](const Given& g) {
@@ -244,6 +256,8 @@ void describe_operating(CLI::App& app, Given& given, std::map<CLI::App*, Run>& r
       admin("check", Opening::existing, [](const Given&) { return Json::object(); }));
   add(app, given, runs, "openapi", "Print the OpenAPI document",
       [](const Given&) { return print(openapi_text()); });
+  add(app, given, runs, "lifecycles", "Print where people and matches stand, with diagrams",
+      [](const Given&) { return print(lifecycles_document()); });
   add(app, given, runs, "access-table", "Print who may call which endpoint",
       [](const Given&) { return print(access_text()); });
 }

@@ -6,6 +6,7 @@
 
 #include "base/refusal.h"
 #include "cli/shipped.h"
+#include "modules/notifications/sms.h"
 #include "modules/notifications/smtp.h"
 
 namespace kith {
@@ -17,7 +18,22 @@ class NoMail : public Outbound {
   OutboundResult send(const OutboundMessage&) override { return {false, true, "no mail server is set"}; }
 };
 
-std::unique_ptr<Outbound> outbound_for(const MailSettings& mail, Clock& clock) {
+std::unique_ptr<Outbound> texts_for(const TextMessageSettings& texts) {
+  if (!texts.any()) return nullptr;
+  SmsSettings sms;
+  sms.url = texts.url;
+  sms.as_form = texts.format == "form";
+  sms.to_field = texts.to_field;
+  sms.text_field = texts.text_field;
+  sms.from_field = texts.from_field;
+  sms.from = texts.from;
+  sms.authorization = texts.authorization;
+  sms.drop_folder = texts.drop_folder;
+  return make_sms_outbound(std::move(sms));
+}
+
+std::unique_ptr<Outbound> mail_for(const Settings& settings, Clock& clock) {
+  const MailSettings& mail = settings.mail;
   if (mail.host.empty()) return std::make_unique<NoMail>();
   SmtpSettings smtp;
   smtp.host = mail.host;
@@ -28,6 +44,7 @@ std::unique_ptr<Outbound> outbound_for(const MailSettings& mail, Clock& clock) {
   smtp.user = mail.user;
   smtp.password = mail.password;
   smtp.from_address = mail.from;
+  smtp.unsubscribe = settings.origin() + "/me/notices";
   return make_smtp_outbound(std::move(smtp), clock);
 }
 
@@ -56,7 +73,7 @@ void print_line(const std::string& line) { std::clog << line << '\n' << std::flu
 Installation::Installation(const Settings& settings, Opening opening)
     : settings_(settings),
       ids_(clock_, random_),
-      outbound_(outbound_for(settings.mail, clock_)),
+      outbound_(make_routes(mail_for(settings, clock_), texts_for(settings.texts))),
       world_{clock_, random_, ids_, *outbound_},
       log_(clock_, print_line) {
   prepare_folder(settings, opening);
@@ -64,7 +81,7 @@ Installation::Installation(const Settings& settings, Opening opening)
   database_ = open_database({settings.database_url, 3});
   HouseSettings house;
   house.programmes = unpack_shipped_programmes(settings.data);
-  house.notifications = {settings.mail.host.empty(), settings.origin()};
+  house.notifications = {settings.mail.host.empty(), settings.origin(), settings.texts.any()};
   house.accounts = {settings.origin(), settings.breach_list, settings.demonstration};
   house.journeys = {settings.origin()};
   house.application = {settings.public_origin.empty() ? "" : settings.origin(), http::embedded_files()};

@@ -37,11 +37,12 @@ class SettingsFile {
 
   void read() {
     const toml::table all = parsed();
-    check_known(all, "", {"server", "database", "mail", "security"});
+    check_known(all, "", {"server", "database", "mail", "sms", "security"});
     read_server(section(all, "server"));
     settings_.database_url = text(section(all, "database"), "database.url");
     settings_.breach_list = text(section(all, "security"), "security.breach_list");
     read_mail(section(all, "mail"));
+    read_texts(section(all, "sms"));
   }
 
  private:
@@ -69,14 +70,27 @@ class SettingsFile {
     settings_.mail.user = text(mail, "mail.user");
     settings_.mail.from = text(mail, "mail.from");
     const std::string password_file = text(mail, "mail.password_file");
-    if (!password_file.empty()) settings_.mail.password = secret_in(password_file);
+    if (!password_file.empty()) settings_.mail.password = secret_in("mail.password_file", password_file);
   }
 
-  std::string secret_in(const std::string& password_file) const {
-    std::ifstream in(password_file);
+  void read_texts(const toml::table& sms) {
+    TextMessageSettings& texts = settings_.texts;
+    texts.url = text(sms, "sms.url");
+    texts.format = text(sms, "sms.format", texts.format);
+    texts.to_field = text(sms, "sms.to_field", texts.to_field);
+    texts.text_field = text(sms, "sms.text_field", texts.text_field);
+    texts.from_field = text(sms, "sms.from_field", texts.from_field);
+    texts.from = text(sms, "sms.from");
+    texts.drop_folder = text(sms, "sms.drop_folder");
+    const std::string secret_file = text(sms, "sms.authorization_file");
+    if (!secret_file.empty()) texts.authorization = secret_in("sms.authorization_file", secret_file);
+  }
+
+  std::string secret_in(const std::string& name, const std::string& secret_file) const {
+    std::ifstream in(secret_file);
     std::string secret;
     if (in && std::getline(in, secret)) return secret;
-    wrong(settings_.places.at("mail.password_file") + ": the password file " + password_file +
+    wrong(settings_.places.at(name) + ": the password file " + secret_file +
           " cannot be read; write its whole path, and let Kith's user read it");
   }
 
@@ -93,6 +107,10 @@ class SettingsFile {
   static std::set<std::string> known_in(const std::string& section) {
     if (section == "server") return {"address", "port", "metrics_port", "public_origin", "trusted_proxy"};
     if (section == "mail") return {"host", "port", "security", "user", "password_file", "from"};
+    if (section == "sms") {
+      return {"url",        "format", "to_field",           "text_field",
+              "from_field", "from",   "authorization_file", "drop_folder"};
+    }
     return {section == "database" ? "url" : "breach_list"};
   }
 
@@ -151,6 +169,10 @@ void check_mail(const Settings& settings) {
   }
   if (!mail.host.empty() && mail.from.empty()) {
     wrong(place_of(settings, "mail.host") + "[mail] needs \"from\", the address letters come from");
+  }
+  if (settings.texts.format != "json" && settings.texts.format != "form") {
+    wrong(place_of(settings, "sms.format") +
+          "[sms] format must be \"json\" or \"form\", as the gateway wants it");
   }
 }
 

@@ -16,6 +16,19 @@ struct MailSettings {
   std::string from;
 };
 
+struct TextMessageSettings {
+  std::string url;              // of an HTTP gateway; "" and no folder: no text messages
+  std::string format = "json";  // or "form"
+  std::string to_field = "to";
+  std::string text_field = "text";
+  std::string from_field = "from";
+  std::string from;
+  std::string authorization;
+  std::filesystem::path drop_folder;
+
+  bool any() const { return !url.empty() || !drop_folder.empty(); }
+};
+
 // What an operator sets, in DATA/kith.toml or on the command line (docs/operating/install.md).
 struct Settings {
   std::filesystem::path data;  // holds kith.toml, secret.key, kith.db, admin.sock
@@ -27,6 +40,7 @@ struct Settings {
   std::string database_url;  // "" for sqlite:DATA/kith.db
   std::filesystem::path breach_list;
   MailSettings mail;
+  TextMessageSettings texts;
   bool demonstration = false;  // DATA/demonstration stands: invented people, this machine only
   std::map<std::string, std::string, std::less<>> places;  // "server.port" to "FILE:LINE", of what was read
 

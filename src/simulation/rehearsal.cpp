@@ -40,6 +40,7 @@ class Rehearsal {
       for (; day <= end; day = day + days(1)) {
         live_until(day);
         end_day();
+        if (settings_.until_broken && watch_.has_broken(*settings_.until_broken)) return finish();
       }
       store_->read([&](Tx& tx) { outcome_.weeks.push_back(ledger_.close_week(tx, clock_.now())); });
     }

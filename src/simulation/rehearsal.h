@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct RehearsalSettings {
   Faults faults;
   // Of tests: what stands between Kith and the store, to break something on purpose.
   std::function<std::unique_ptr<Database>(Database& store)> between;
+  // Of tests: the rehearsal ends with the day on which this was broken.
+  std::optional<Invariant> until_broken = {};
 };
 
 struct Outcome {

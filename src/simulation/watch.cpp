@@ -12,10 +12,12 @@ constexpr std::size_t steps_remembered = 12;
 constexpr int first_hour = 8;
 constexpr int last_hour = 21;
 
-// Letters that Kith decides to send by itself keep to the day, but for those that an outage of the mail
-// server held up. Notices of what somebody did just now, and of concerns, go at once.
-bool keeps_to_the_day(const std::string& kind) { return kind == "clock"; }
-constexpr Duration catching_up = hours(8);
+// All but what somebody waits for this minute, and what is about somebody's safety.
+bool keeps_to_the_day(std::string_view kind) {
+  constexpr std::string_view at_once[] = {"sign_in_code", "invitation", "notice_concern",
+                                          "notice_concern_waits"};
+  return std::ranges::find(at_once, kind) == std::end(at_once);
+}
 
 }  // namespace
 
@@ -42,6 +44,10 @@ void Watch::broken(Invariant invariant, const std::string& what) {
   violations_.push_back({invariant, what, on_.stage.now(), step_, doing_, last_steps_});
 }
 
+bool Watch::has_broken(Invariant invariant) const {
+  return std::ranges::find(violations_, invariant, &Violation::invariant) != violations_.end();
+}
+
 void Watch::log_line(const std::string& line) {
   if (line.find("\"level\":\"error\"") != std::string::npos) broken(Invariant::no_error, line);
 }
@@ -58,8 +64,12 @@ void Watch::after_step() {
 
 void Watch::hear_new_events() {
   constexpr std::size_t batch = 500;
-  for (std::vector<StoredEvent> events(batch); events.size() == batch;) {
-    on_.database.read([&](Tx& tx) { events = events_after(tx, seen_, batch); });
+  for (;;) {
+    std::vector<StoredEvent> events;
+    on_.database.read([&](Tx& tx) {
+      if (last_event_sequence(tx) > seen_) events = events_after(tx, seen_, batch);
+    });
+    if (events.empty()) return;
     for (const StoredEvent& each : events) {
       on_.ledger.hear(each);
       touch(each);
@@ -218,8 +228,7 @@ void Watch::letters_went_well(Tx& tx) {
     const Date day = date_in(each.at, zone);
     const bool by_day = each.at >= local_to_instant(day, first_hour, 0, zone) &&
                         each.at < local_to_instant(day, last_hour, 0, zone);
-    const bool held_up = each.at < on_.post.refused_until() + catching_up;
-    if (!by_day && !held_up && keeps_to_the_day(kind[0].text(0))) {
+    if (!by_day && keeps_to_the_day(kind[0].text(0))) {
       broken(Invariant::sensible_hour, kind[0].text(0) + " " + id + " went out at " + to_rfc3339(each.at));
     }
     if (Agent* agent = on_.stage.find_by_address(each.message.to)) agent->letter();

@@ -60,6 +60,7 @@ class Watch {
   // The process died: what was on its way outside may go there once more.
   void crashed() { may_go_twice_ += 1; }
 
+  bool has_broken(Invariant invariant) const;  // among those that are told
   std::int64_t count() const { return count_; }
   const std::vector<Violation>& violations() const { return violations_; }
   std::int64_t probes() const { return probes_; }

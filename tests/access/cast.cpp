@@ -86,6 +86,9 @@ Cast::Cast(Installed& all) : installed(all) {
   set_state("ended_participant", GrantState::ended);
   installed.application->settle();
   note_tasks();
+  note_clocks();
+  want_paper("bystander_participant");
+  want_paper("other_bystander_participant");
 }
 
 void Cast::add_everybody() {
@@ -427,6 +430,38 @@ void Cast::note_tasks() {
   });
   reachout_things["task"] = people_.at("bystander_participant").own["task"];
   rapsid_things["task"] = people_.at("other_bystander_participant").own["task"];
+}
+
+// One that still waits, of a match of each programme.
+void Cast::note_clocks() {
+  installed.database->read([&](Tx& tx) {
+    for (auto* things : {&reachout_things, &rapsid_things}) {
+      (*things)["clock"] = tx.query(R"(
+        select id from clock where match_id = $1 and state = 'waiting'
+        order by id limit 1
+      )",
+                                    things->at("match"))[0]
+                               .text(0);
+    }
+  });
+}
+
+// They ask for letters on paper, and one waits to be printed.
+void Cast::want_paper(const std::string& name) {
+  const Player& player = people_.at(name);
+  ok(name, {"PUT", "/api/me/notices", R"({"way": "paper", "quiet_from": "21:00", "quiet_until": "08:00"})"});
+  installed.as_system([&](Context& context) {
+    Letter letter;
+    letter.to = player.person;
+    letter.programme = player.programme;
+    letter.subject = "News";
+    letter.text = "There is news for you.";
+    letter.kind = "paper";
+    installed.house.notifications().post(context, letter);
+    things_of(player.programme)["letter"] =
+        context.tx.query("select id from delivery where kind = 'paper' and person_id = $1", player.person)[0]
+            .text(0);
+  });
 }
 
 }  // namespace kith::access

@@ -66,6 +66,8 @@ class Cast {
   void upload(const std::string& staff);
   void set_state(const std::string& name, GrantState state);
   void note_tasks();
+  void note_clocks();
+  void want_paper(const std::string& name);
   void plant(const std::string& about, const std::string& what, const std::string& text,
              std::set<std::string> seers);
   void plant_identity(const std::string& name, const Identity& identity);

@@ -5,17 +5,23 @@ namespace {
 
 constexpr std::string_view columns = R"(
   select id, programme_id, rule, subject, event_id, match_id, thing_id, participant_id, supporter_id, sequence,
-    due_at, state
+    due_at, state, base_at, turn, step, role, words
   from clock
 )";
 
+std::optional<Bytes> bytes_from(const Row& row, std::size_t column) {
+  return row.is_null(column) ? std::nullopt : std::optional(Bytes{row.bytes(column)});
+}
+
 ClockRow from_row(const Row& row) {
-  return {row.text(0),          row.id<ProgrammeId>(1),
-          row.text(2),          row.text(3),
-          row.text(4),          row.text_or_empty(5),
-          row.text_or_empty(6), row.id<PersonId>(7),
-          row.id<PersonId>(8),  row.integer(9),
-          row.instant(10),      enum_from<ClockState>(row.text(11)).value()};
+  return {row.text(0),           row.id<ProgrammeId>(1),
+          row.text(2),           row.text(3),
+          row.text(4),           row.text_or_empty(5),
+          row.text_or_empty(6),  row.id<PersonId>(7),
+          row.id<PersonId>(8),   row.integer(9),
+          row.instant(10),       enum_from<ClockState>(row.text(11)).value(),
+          row.instant(12),       {static_cast<int>(row.integer(13)), static_cast<int>(row.integer(14))},
+          row.text_or_empty(15), bytes_from(row, 16)};
 }
 
 std::vector<ClockRow> all_from(const Rows& rows) {
@@ -47,16 +53,17 @@ std::optional<ClockRow> clock(Tx& tx, const std::string& id) {
 void put_clock(Tx& tx, const ClockRow& row) {
   tx.execute(R"(
     insert into clock (id, programme_id, rule, subject, event_id, match_id, thing_id, participant_id,
-      supporter_id, sequence, due_at, state)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      supporter_id, sequence, due_at, state, base_at, turn, step, role, words)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
     on conflict (programme_id, rule, subject) do update
       set event_id = excluded.event_id, match_id = excluded.match_id, thing_id = excluded.thing_id,
         participant_id = excluded.participant_id, supporter_id = excluded.supporter_id,
-        sequence = excluded.sequence, due_at = excluded.due_at, state = excluded.state
+        sequence = excluded.sequence, due_at = excluded.due_at, state = excluded.state,
+        base_at = excluded.base_at, turn = excluded.turn, step = excluded.step
   )",
              row.id, row.programme, row.rule, row.subject, row.event_id, or_null(row.match),
              or_null(row.thing), row.participant, row.supporter, row.sequence, row.due_at,
-             enum_name(row.state));
+             enum_name(row.state), row.base_at, row.place.turn, row.place.step, or_null(row.role), row.words);
 }
 
 void set_clock_state(Tx& tx, const std::string& id, ClockState state) {
@@ -80,6 +87,36 @@ std::vector<ClockRow> running_clocks(Tx& tx, const ClockRow& like) {
     order by id limit 1000
   )",
                            like.programme, like.rule, or_null(like.match), like.participant, like.supporter));
+}
+
+std::vector<ClockRow> clocks_of_person(Tx& tx, const Reach<Tasks>& reach, const PersonId& person) {
+  return all_from(tx.query(std::string(columns) + R"(
+    where programme_id = $1 and (participant_id = $2 or supporter_id = $2) and state <> 'over'
+    order by due_at, id limit 200
+  )",
+                           reach.programme(), person));
+}
+
+void insert_clock_note(Tx& tx, const ClockNote& note) {
+  tx.execute(R"(
+    insert into clock_note (id, clock_id, programme_id, at, actor_id, what, until_at, words)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
+  )",
+             note.id, note.clock, note.programme, note.at, note.actor, note.what, note.until, note.words);
+}
+
+std::vector<ClockNote> clock_notes(Tx& tx, const std::string& clock) {
+  std::vector<ClockNote> out;
+  for (const Row& row : tx.query(R"(
+         select id, clock_id, programme_id, at, actor_id, what, until_at, words from clock_note
+         where clock_id = $1
+         order by id limit 50
+       )",
+                                 clock)) {
+    out.push_back({row.text(0), row.text(1), row.id<ProgrammeId>(2), row.instant(3), row.id<PersonId>(4),
+                   row.text(5), row.maybe_instant(6), bytes_from(row, 7)});
+  }
+  return out;
 }
 
 std::vector<ClockRow> running_clocks_of_match(Tx& tx, const std::string& match) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "modules/journeys/clock_plan.h"
 #include "modules/journeys/journeys.h"
 
 // The statements over clocks. For this folder only.
@@ -24,7 +25,14 @@ struct ClockRow {
   std::int64_t sequence = 0;
   Instant due_at;
   ClockState state = ClockState::waiting;
+  Instant base_at;  // when it began
+  journeys::ClockPlace place;
+  std::string role;            // of a clock that staff added: who is rung
+  std::optional<Bytes> words;  // what they wrote for it, sealed with the person's key
+
+  bool is_own() const { return words.has_value(); }
 };
+inline constexpr std::string_view own_rule = "own";  // of clocks that staff added
 
 // The clock of this rule and subject, in any state.
 std::optional<ClockRow> clock_of(Tx& tx, const ProgrammeId& programme, const std::string& rule,
@@ -39,8 +47,25 @@ bool is_news_after(Tx& tx, std::int64_t sequence);
 
 // Clocks of the rule that are not over and share the match, participant or supporter.
 std::vector<ClockRow> running_clocks(Tx& tx, const ClockRow& like);
+// Every clock of the person that will still ring, and those that rang and wait for what they asked for; the
+// next first.
+std::vector<ClockRow> clocks_of_person(Tx& tx, const Reach<Tasks>& reach, const PersonId& person);
 std::vector<ClockRow> running_clocks_of_match(Tx& tx, const std::string& match);
 std::vector<ClockRow> running_clocks_of_person(Tx& tx, const ProgrammeId& programme, const PersonId& person);
+
+// What staff did with a clock.
+struct ClockNote {
+  std::string id;
+  std::string clock;
+  ProgrammeId programme;
+  Instant at;
+  PersonId actor;
+  std::string what;  // "added", "snoozed" or "skipped"
+  std::optional<Instant> until;
+  std::optional<Bytes> words;
+};
+void insert_clock_note(Tx& tx, const ClockNote& note);
+std::vector<ClockNote> clock_notes(Tx& tx, const std::string& clock);
 
 }  // namespace kith::journeys_store
 

@@ -3,22 +3,43 @@
 #include "modules/journeys/words.h"
 
 namespace kith::journeys {
+namespace {
+
+// Whoever else is spoken of, without their name.
+std::map<std::string, std::string> nameless(Context& context, const Journeys& journeys,
+                                            const Programme& programme, const std::string& language,
+                                            const PersonId& to) {
+  using namespace journeys_words;
+  const bool on_a_side = journeys.people().member_grant(context.tx, to, programme.id).has_value();
+  return {{"participant", (on_a_side ? your_participant : a_participant).in(language)},
+          {"supporter", (on_a_side ? your_supporter : a_participant).in(language)},
+          {"programme", programme.name(language)}};
+}
+
+std::string language_to(Context& context, const Journeys& journeys, const Programme& programme,
+                        const PersonId& to) {
+  return programme.language_for(journeys.people().language_of(context.tx, to));
+}
+
+}  // namespace
 
 std::string as_sentence(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
 }
 
+std::string travelling_text(Context& context, const Journeys& journeys, const Programme& programme,
+                            const std::string& text_key, const PersonId& to) {
+  const std::string language = language_to(context, journeys, programme, to);
+  return as_sentence(
+      programme.text(text_key, language, nameless(context, journeys, programme, language, to)));
+}
+
 Letter clock_letter(Context& context, const Journeys& journeys, const Programme& programme,
                     const std::string& text_key, const PersonId& to) {
   using namespace journeys_words;
-  const std::string language = programme.language_for(journeys.people().language_of(context.tx, to));
-  const auto grant = journeys.people().member_grant(context.tx, to, programme.id);
-  const bool on_a_side = grant.has_value();
-  const std::map<std::string, std::string> words{
-      {"participant", (on_a_side ? your_participant : a_participant).in(language)},
-      {"supporter", (on_a_side ? your_supporter : a_participant).in(language)},
-      {"programme", programme.name(language)}};
+  const std::string language = language_to(context, journeys, programme, to);
+  const auto words = nameless(context, journeys, programme, language, to);
   Letter letter;
   letter.to = to;
   letter.programme = programme.id;

@@ -11,6 +11,8 @@ namespace kith::journeys {
 // The package's text as a letter to that person, in their language. The text may speak of the other person of
 // a match; a letter travels where others may read it, so it says "the person you support" instead of a name
 // (promise S10). `dedupe` is left to the caller.
+std::string travelling_text(Context& context, const Journeys& journeys, const Programme& programme,
+                            const std::string& text_key, const PersonId& to);
 Letter clock_letter(Context& context, const Journeys& journeys, const Programme& programme,
                     const std::string& text_key, const PersonId& to);
 

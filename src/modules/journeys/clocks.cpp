@@ -1,24 +1,15 @@
 #include "modules/journeys/clocks.h"
 
-#include "modules/journeys/clock_store.h"
-#include "modules/journeys/clock_words.h"
-#include "modules/journeys/local_hours.h"
+#include "modules/journeys/lifecycles.h"
 #include "modules/journeys/tasks.h"
+#include "modules/journeys/zones.h"
 #include "store/events.h"
 
 namespace kith::journeys {
 namespace {
 
 using namespace journeys_store;
-using package::ClockAction;
 using package::ClockRule;
-
-constexpr std::string_view clock_kind = "journeys.clock";
-constexpr Duration time_to_do = days(2);  // after a clock's task opened it is due
-
-bool is_side(std::string_view role) {
-  return role == "participant" || role == "caregiver" || role == "supporter";
-}
 
 // One clock runs for each match; before there is one, for each request or concern, else for each person.
 std::string subject_of(const Happening& happening) {
@@ -38,6 +29,7 @@ ClockRow clock_from(const Happening& happening, const std::string& rule) {
   row.participant = happening.participant;
   row.supporter = happening.supporter;
   row.sequence = happening.sequence;
+  row.base_at = happening.at;
   return row;
 }
 
@@ -49,38 +41,52 @@ bool same_subject(const ClockRow& a, const ClockRow& b) {
   return !a.supporter.empty() && a.supporter == b.supporter;
 }
 
+void close_tasks_of(Context& context, const ClockRow& clock, std::int64_t before_sequence) {
+  close_tasks(context, open_tasks(context.tx, clock.programme, {TaskKind::clock, clock.id, {}, {}, ""}),
+              TaskState::moot, before_sequence);
+}
+
 void stop(Context& context, const ClockRow& clock, std::int64_t before_sequence) {
   if (clock.sequence >= before_sequence) return;
+  close_tasks_of(context, clock, before_sequence);
   set_clock_state(context.tx, clock.id, ClockState::over);
   context.cancel(clock_kind, clock.id);
 }
 
-void stop_needless(Context& context, const Happening& happening, const ClockRule& rule) {
+// `until` ends the turn of a clock that repeats, and the clock itself when it rings once; the end of its
+// state ends it in any case.
+void make_needless(Context& context, Journeys& journeys, const Happening& happening, const ClockRule& rule) {
   const ClockRow here = clock_from(happening, rule.key);
   for (const ClockRow& each : running_clocks(context.tx, here)) {
-    if (!same_subject(each, here)) continue;
-    close_tasks(context, open_tasks(context.tx, each.programme, {TaskKind::clock, each.id, {}, {}, ""}),
-                TaskState::moot, happening.sequence);
-    stop(context, each, happening.sequence);
+    if (!same_subject(each, here) || each.sequence >= happening.sequence) continue;
+    if (rule.turns() == 1 || rule.until != happening.name) {
+      stop(context, each, happening.sequence);
+      continue;
+    }
+    close_tasks_of(context, each, happening.sequence);
+    if (each.place.step > 0 || each.state == ClockState::rung) end_turn(context, journeys, each);
   }
 }
 
-// Reminders of things that happen now come now; what comes later comes at an hour when people are up.
-Instant due_of(const ClockRule& rule, Instant at, const std::string& zone) {
-  const bool at_once = rule.after_minutes == 0 && rule.action == ClockAction::task;
-  return at_once ? at : at_sensible_hour(at + minutes(rule.after_minutes), zone);
-}
-
-void start(Context& context, const Happening& happening, const ClockRule& rule, const std::string& zone) {
+void start(Context& context, Journeys& journeys, const Happening& happening, const ClockRule& rule,
+           const Programme& programme) {
   if (rule.to == "supporter" && happening.supporter.empty()) return;
   if (is_side(rule.to) && rule.to != "supporter" && happening.participant.empty()) return;
   ClockRow row = clock_from(happening, rule.key);
   const auto running = clock_of(context.tx, row.programme, row.rule, row.subject);
   if (running && running->sequence >= row.sequence) return;  // heard before
   row.id = running ? running->id : context.world.ids.next();
-  row.due_at = due_of(rule, happening.at, zone);
+  const auto due = due_of(rule, timing_of(context, journeys, programme, rule, row), row.place);
+  if (!due) return;
+  row.due_at = *due;
   put_clock(context.tx, row);
   context.schedule(clock_kind, row.id, row.due_at, Json::object());
+}
+
+}  // namespace
+
+bool is_side(std::string_view role) {
+  return role == "participant" || role == "caregiver" || role == "supporter";
 }
 
 const ClockRule* rule_of(const Programme& programme, const std::string& key) {
@@ -90,86 +96,40 @@ const ClockRule* rule_of(const Programme& programme, const std::string& key) {
   return nullptr;
 }
 
-void open_clock_task(Context& context, const ClockRow& clock, const ClockRule& rule) {
-  // What is asked for a second time before it was done is still one task.
-  const Closing same{TaskKind::clock, clock.id, {}, {}, ""};
-  if (!open_tasks(context.tx, clock.programme, same).empty()) return;
-  TaskRow task;
-  task.programme = clock.programme;
-  task.kind = TaskKind::clock;
-  task.cause = "clock " + clock.id + " " + clock.event_id;
-  task.subject = clock.id;
-  task.rule = rule.key;
-  task.sequence = clock.sequence;
-  task.about = clock.participant.empty() ? clock.supporter : clock.participant;
-  task.other = clock.participant.empty() ? PersonId() : clock.supporter;
-  if (rule.to == "supporter") {
-    task.owner = clock.supporter;
-  } else if (is_side(rule.to)) {
-    task.owner = clock.participant;
-  } else {
-    task.role = rule.to;
-  }
-  if (const auto pair = pair_of_match(context.tx, clock.match)) task.link = pair->conversation;
-  task.due_at = context.now + time_to_do;
-  open_task(context, std::move(task));
+Timing timing_of(Context& context, const Journeys& journeys, const Programme& programme,
+                 const ClockRule& rule, const ClockRow& clock) {
+  Timing timing;
+  timing.base = clock.base_at;
+  timing.working_days = &programme.package->working_days;
+  const PersonId& who = rule.to == "supporter" ? clock.supporter : clock.participant;
+  timing.zone =
+      is_side(rule.to) ? zone_of(context, journeys.people(), who, programme) : programme.package->time_zone;
+  if (const auto pair = pair_of_match(context.tx, clock.match)) timing.ends_at = pair->ends_at;
+  return timing;
 }
-
-std::vector<PersonId> receivers(Context& context, const Journeys& journeys, const ClockRow& clock,
-                                const std::string& to) {
-  if (to == "supporter") return {clock.supporter};
-  if (is_side(to)) return {clock.participant};
-  const auto role = enum_from<Role>(to);
-  if (!role) return {};
-  return journeys.people().people_with_role(context.tx, clock.programme, *role);
-}
-
-void send(Context& context, Journeys& journeys, const ClockRow& clock, const ClockRule& rule) {
-  const Programme programme = journeys.programmes().get(context.tx, clock.programme);
-  for (const PersonId& person : receivers(context, journeys, clock, rule.to)) {
-    Letter letter = clock_letter(context, journeys, programme, rule.text, person);
-    letter.dedupe = clock.id + " " + clock.event_id;
-    journeys.postbox().post(context, letter);
-  }
-}
-
-void ring(Context& context, Journeys& journeys, const Job& job) {
-  const auto found = clock(context.tx, job.key);
-  if (!found || found->state != ClockState::waiting) return;
-  // Something that makes the clock needless may have happened and not been heard yet.
-  if (is_news_after(context.tx, cursor_of(context.tx, "journeys"))) {
-    return context.schedule(clock_kind, job.key, found->due_at, Json::object());
-  }
-  const Programme programme = journeys.programmes().get(context.tx, found->programme);
-  const ClockRule* rule = rule_of(programme, found->rule);
-  if (!rule) return set_clock_state(context.tx, found->id, ClockState::over);
-  // Late, after a stop of the server or a jump of the clock, it may be night by now.
-  const Instant by_day = at_sensible_hour(context.now, programme.package->time_zone);
-  if (rule->action == ClockAction::message && by_day > context.now) {
-    return context.schedule(clock_kind, job.key, by_day, Json::object());
-  }
-  set_clock_state(context.tx, found->id, ClockState::rung);
-  if (rule->action == ClockAction::task) return open_clock_task(context, *found, *rule);
-  send(context, journeys, *found, *rule);
-}
-
-}  // namespace
 
 void happened(Context& context, Journeys& journeys, const Happening& happening) {
   if (happening.programme.empty()) return;
+  move_lifecycles(context, journeys, happening);
   const Programme programme = journeys.programmes().get(context.tx, happening.programme);
   for (const ClockRule& each : programme.package->clocks) {
-    if (each.until == happening.name) stop_needless(context, happening, each);
+    if (each.ends_with(happening.name)) make_needless(context, journeys, happening, each);
   }
   for (const ClockRule& each : programme.package->clocks) {
-    if (each.when == happening.name) start(context, happening, each, programme.package->time_zone);
+    if (each.begins_with(happening.name)) start(context, journeys, happening, each, programme);
   }
+}
+
+void happened_now(Context& context, Journeys& journeys, std::string_view name, const PairRow& pair,
+                  const std::string& event_id) {
+  happened(context, journeys,
+           {name, pair.programme, pair.match, "", pair.participant, pair.supporter, event_id,
+            last_event_sequence(context.tx) + 1, context.now});
 }
 
 void stop_clocks_of_match(Context& context, const std::string& match, std::int64_t before_sequence) {
   for (const ClockRow& each : running_clocks_of_match(context.tx, match)) {
-    close_tasks(context, open_tasks(context.tx, each.programme, {TaskKind::clock, each.id, {}, {}, ""}),
-                TaskState::moot, before_sequence);
+    close_tasks_of(context, each, before_sequence);
     stop(context, each, before_sequence);
   }
 }
@@ -181,24 +141,51 @@ void stop_clocks_of_person(Context& context, const ProgrammeId& programme, const
   }
 }
 
+void plan_anew(Context& context, Journeys& journeys, const PairRow& pair) {
+  const Programme programme = journeys.programmes().get(context.tx, pair.programme);
+  for (const ClockRule& rule : programme.package->clocks) {
+    const auto found = clock_of(context.tx, pair.programme, rule.key, pair.match);
+    if (!found || rule.anchor != package::ClockAnchor::before_end) continue;
+    ClockRow each = *found;
+    each.place = {};
+    const auto due = due_of(rule, timing_of(context, journeys, programme, rule, each), each.place);
+    if (!due || *due <= context.now) continue;
+    close_tasks_of(context, each, last_event_sequence(context.tx) + 1);
+    each.due_at = *due;
+    each.state = ClockState::waiting;
+    each.event_id += "+";  // what it opens from now on is not what it opened before
+    put_clock(context.tx, each);
+    context.schedule(clock_kind, each.id, each.due_at, Json::object());
+  }
+}
+
+void end_turn(Context& context, Journeys& journeys, ClockRow clock) {
+  const Programme programme = journeys.programmes().get(context.tx, clock.programme);
+  const ClockRule* rule = rule_of(programme, clock.rule);
+  const auto next = rule ? next_turn(*rule, clock.place) : std::nullopt;
+  const auto due =
+      next ? due_of(*rule, timing_of(context, journeys, programme, *rule, clock), *next) : std::nullopt;
+  if (!due) {
+    set_clock_state(context.tx, clock.id, ClockState::over);
+    return context.cancel(clock_kind, clock.id);
+  }
+  clock.place = *next;
+  clock.due_at = *due;
+  clock.state = ClockState::waiting;
+  put_clock(context.tx, clock);
+  context.schedule(clock_kind, clock.id, clock.due_at, Json::object());
+}
+
 void clock_task_done(Context& context, Journeys& journeys, const TaskRow& task) {
   const auto rung = clock(context.tx, task.subject);
   if (!rung) return;
-  set_clock_state(context.tx, rung->id, ClockState::over);
+  if (rung->place.step > 0 || rung->state == ClockState::rung) end_turn(context, journeys, *rung);
   const Programme programme = journeys.programmes().get(context.tx, task.programme);
   const ClockRule* rule = rule_of(programme, rung->rule);
   if (!rule || rule->until != "match.check_in_done") return;
-  Happening checked{rule->until,       rung->programme, rung->match,   rung->thing,
-                    rung->participant, rung->supporter, task.id.str(), last_event_sequence(context.tx) + 1,
-                    context.now};
-  happened(context, journeys, checked);
-}
-
-JobKind clock_job(Journeys& journeys) {
-  return {std::string(clock_kind),
-          [&journeys](Context& context, const Job& job) { ring(context, journeys, job); },
-          {},
-          {}};
+  happened(context, journeys,
+           {rule->until, rung->programme, rung->match, rung->thing, rung->participant, rung->supporter,
+            task.id.str(), last_event_sequence(context.tx) + 1, context.now});
 }
 
 }  // namespace kith::journeys

@@ -29,4 +29,103 @@ struct TaskClosed {
   static constexpr auto fields() { return std::tuple{field("task", &TaskClosed::task)}; }
 };
 
+// A contact outside the app was noted. The subject is the match.
+struct ContactLogged {
+  static constexpr std::string_view schema_name = "ContactLogged";
+  static constexpr std::string_view type = "journeys.contact_logged";
+  std::string match;
+  PersonId by;
+  std::string how;
+  int minutes = 0;
+  bool reached = true;
+  static constexpr auto fields() {
+    return std::tuple{field("match", &ContactLogged::match), field("by", &ContactLogged::by),
+                      field("how", &ContactLogged::how), field("minutes", &ContactLogged::minutes),
+                      field("reached", &ContactLogged::reached)};
+  }
+};
+
+// Staff gave a task to one of them, or back to its role (`to` is empty then).
+struct TaskAssigned {
+  static constexpr std::string_view schema_name = "TaskAssigned";
+  static constexpr std::string_view type = "journeys.task_assigned";
+  TaskId task;
+  std::string to;
+  static constexpr auto fields() {
+    return std::tuple{field("task", &TaskAssigned::task), field("to", &TaskAssigned::to)};
+  }
+};
+
+// Staff added, snoozed or skipped a clock. The subject is the clock.
+struct ClockChanged {
+  static constexpr std::string_view schema_name = "ClockChanged";
+  static constexpr std::string_view type = "journeys.clock_changed";
+  std::string clock;
+  std::string what;
+  static constexpr auto fields() {
+    return std::tuple{field("clock", &ClockChanged::clock), field("what", &ClockChanged::what)};
+  }
+};
+
+// A question was answered without signing in. The subject is the question.
+struct QuestionAnswered {
+  static constexpr std::string_view schema_name = "QuestionAnswered";
+  static constexpr std::string_view type = "journeys.question_answered";
+  std::string question;
+  PersonId person;
+  std::string kind;
+  std::string answer;  // "" for more than one
+  static constexpr auto fields() {
+    return std::tuple{field("question", &QuestionAnswered::question),
+                      field("person", &QuestionAnswered::person), field("kind", &QuestionAnswered::kind),
+                      field("answer", &QuestionAnswered::answer)};
+  }
+};
+
+// One of a match said what they would like when it ends. The subject is the match.
+struct EndWished {
+  static constexpr std::string_view schema_name = "EndWished";
+  static constexpr std::string_view type = "journeys.end_wished";
+  std::string match;
+  PersonId by;
+  std::string wish;
+  static constexpr auto fields() {
+    return std::tuple{field("match", &EndWished::match), field("by", &EndWished::by),
+                      field("wish", &EndWished::wish)};
+  }
+};
+
+// Both wished to go on, so the agreed end moved.
+struct MatchExtended {
+  static constexpr std::string_view schema_name = "MatchExtended";
+  static constexpr std::string_view type = "journeys.match_extended";
+  std::string match;
+  Instant ends_at;
+  static constexpr auto fields() {
+    return std::tuple{field("match", &MatchExtended::match), field("ends_at", &MatchExtended::ends_at)};
+  }
+};
+
+// A silent pair was reminded by the staff. The subject is the match.
+struct PairNudged {
+  static constexpr std::string_view schema_name = "PairNudged";
+  static constexpr std::string_view type = "journeys.pair_nudged";
+  std::string match;
+  static constexpr auto fields() { return std::tuple{field("match", &PairNudged::match)}; }
+};
+
+// A person, match or supporter came from one state of its lifecycle into another. The subject is whose.
+struct Moved {
+  static constexpr std::string_view schema_name = "Moved";
+  static constexpr std::string_view type = "journeys.moved";
+  std::string machine;
+  std::string subject;
+  std::string from;
+  std::string to;
+  static constexpr auto fields() {
+    return std::tuple{field("machine", &Moved::machine), field("subject", &Moved::subject),
+                      field("from", &Moved::from), field("to", &Moved::to)};
+  }
+};
+
 }  // namespace kith

@@ -44,6 +44,7 @@ class Heard {
   bool may_choose(const PersonId& participant) const;
   void say_hello(const PersonId& owner, const PersonId& to);
   void came_in(const PersonId& whom, Role role);
+  void rests(const PersonId& supporter);
   void left(const PersonId& whom);
 
   Context& context_;

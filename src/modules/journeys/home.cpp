@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "modules/journeys/lifecycles.h"
 #include "modules/journeys/local_hours.h"
 #include "modules/journeys/sentences.h"
 #include "modules/journeys/store.h"
@@ -111,7 +112,32 @@ TaskLine line_of(Context& context, const Journeys& journeys, const TaskRow& task
   line.overdue = task.due_at && *task.due_at < context.now;
   line.button = words.button;
   line.href = words.href;
+  line.assigned_id = task.assigned.str();
+  if (!task.assigned.empty()) {
+    line.assigned_name = journeys.people().display_name(context, task.assigned, task.programme);
+  }
   return line;
+}
+
+// From where the person stands in each programme, each page once, and none that stands above already.
+std::vector<NextStep> can_do(Context& context, const HomeView& view) {
+  std::vector<NextStep> out;
+  const auto is_there = [&](const std::string& href) {
+    const auto same = [&](const NextStep& step) { return step.href == href; };
+    return same(view.next_step) || std::ranges::any_of(view.also, same) || std::ranges::any_of(out, same);
+  };
+  for (const RoleGrant& grant : context.actor.grants) {
+    if (is_staff(grant.role) || grant.programme.empty()) continue;
+    const Machine machine = grant.role == Role::supporter ? Machine::availability : Machine::enrolment;
+    const std::string state =
+        state_of(context.tx, machine, member_subject(context.actor.person, grant.programme));
+    for (const Possible& each : possible(machine)) {
+      std::string href(each.page);
+      if (href == "/choose") href = choose_page(grant.programme);
+      if (each.state == state && !is_there(href)) out.push_back({"", each.words.in(context.language), href});
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -124,6 +150,7 @@ HomeView home(Context& context, const Journeys& journeys) {
   steps.erase(steps.begin());
   if (steps.size() > most_others) steps.resize(most_others);
   view.also = std::move(steps);
+  view.can = can_do(context, view);
   for (const RoleGrant& each : context.actor.grants) {
     if (each.programme.empty()) continue;
     const Programme programme = journeys.programmes().get(context.tx, each.programme);

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "kernel/module.h"
 #include "kernel/ports.h"
@@ -16,11 +17,19 @@
 //
 // Everything a person may do next, their home, and the staff's Today board are views of tasks.
 //
-// Refusal codes: journeys.closes_itself (a task that closes when the thing it asks for happens).
+// Beside them stand what the two of a match do outside the app (the contact log), the end that they agreed
+// on, questions that are answered by a link without signing in, and where every person and match stands
+// (lifecycles.h).
+//
+// Refusal codes: journeys.closes_itself (a task that closes when the thing it asks for happens),
+// journeys.over (a match that has ended, a clock that will not ring any more), journeys.answered (a question
+// that was answered, or whose time is over), journeys.nudged (a nudge today already), journeys.later (a time
+// that has passed or lies too far away).
 //
 // Known events of packages that nothing publishes yet, so clocks on them stay silent:
 // person.profile_completed, supporter.certified. match.check_in_done happens when staff tick off a task whose
-// clock waits for it. contact.logged happens with the first contact of a match and with every message after.
+// clock waits for it. contact.logged happens with every contact that a person notes, with the first contact
+// of a match in the app and with every message after.
 namespace kith {
 
 struct TaskTag;
@@ -33,7 +42,11 @@ enum class TaskKind {
   help_choose,     // coordinator: nobody was free
   reach_by_phone,  // coordinator: a letter did not arrive
   concern,         // safeguarding lead, else coordinator
-  clock            // what a clock of the programme's package asks for
+  clock,           // what a clock of the programme's package asks for
+  reminder,        // what a clock that staff added asks for
+  answered,        // coordinator: somebody answered a question with "not sure" or "let us talk"
+  look_after,      // coordinator: a supporter had to stop or takes a break while people count on them
+  next_door        // coordinator: somebody chose a group, or to become a supporter
 };
 
 template <>
@@ -45,7 +58,11 @@ struct EnumNames<TaskKind> {
       {TaskKind::help_choose, "help_choose"},
       {TaskKind::reach_by_phone, "reach_by_phone"},
       {TaskKind::concern, "concern"},
-      {TaskKind::clock, "clock"}};
+      {TaskKind::clock, "clock"},
+      {TaskKind::reminder, "reminder"},
+      {TaskKind::answered, "answered"},
+      {TaskKind::look_after, "look_after"},
+      {TaskKind::next_door, "next_door"}};
 };
 
 struct Tasks;  // what a Reach opens here
@@ -56,16 +73,16 @@ struct JourneySettings {
 
 class Journeys {
  public:
-  Journeys(const People& people, Postbox& postbox, JourneySettings settings)
+  Journeys(People& people, Postbox& postbox, JourneySettings settings)
       : people_(people), postbox_(postbox), settings_(std::move(settings)) {}
 
-  const People& people() const { return people_; }
+  People& people() const { return people_; }
   const Programmes& programmes() const { return people_.programmes(); }
   Postbox& postbox() const { return postbox_; }
   const JourneySettings& settings() const { return settings_; }
 
  private:
-  const People& people_;
+  People& people_;
   Postbox& postbox_;
   JourneySettings settings_;
 };
@@ -75,6 +92,21 @@ class Journeys {
 // everybody else.
 Reach<Tasks> reach_own_tasks(const Context& context);
 Reach<Tasks> reach_programme_tasks(const Context& context, const ProgrammeId& programme);
+
+// An open task in the words of a package, for the stories that test it: who has it (a person or a role),
+// which text of a clock it is or which kind of task, and whom it is about.
+struct TaskInBrief {
+  TaskId id;
+  PersonId owner;
+  std::string role;
+  std::string what;
+  PersonId about;
+};
+std::vector<TaskInBrief> tasks_in_brief(Context& context, const Journeys& journeys,
+                                        const ProgrammeId& programme);
+
+// docs/lifecycles.md: where people and matches stand and what moves them, with diagrams.
+std::string lifecycles_document();
 
 std::unique_ptr<Module> make_journeys_module(Journeys& journeys);
 

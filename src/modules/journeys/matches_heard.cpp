@@ -1,3 +1,5 @@
+#include "modules/journeys/contacts.h"
+#include "modules/journeys/endings.h"
 #include "modules/journeys/heard.h"
 
 namespace kith::journeys {
@@ -93,9 +95,16 @@ void Heard::match_made() {
   const PersonId supporter = person("supporter");
   const std::string& match = event_.data.text("match");
   if (pair_of_match(context_.tx, match)) return;  // heard already
-  insert_pair(
-      context_.tx,
-      {match, programme_, participant, supporter, event_.data.text("conversation"), event_.at, {}, {}});
+  const Programme programme = journeys_.programmes().get(context_.tx, programme_);
+  PairRow pair;
+  pair.match = match;
+  pair.programme = programme_;
+  pair.participant = participant;
+  pair.supporter = supporter;
+  pair.conversation = event_.data.text("conversation");
+  pair.made_at = event_.at;
+  pair.ends_at = agreed_end(programme, event_.at);
+  insert_pair(context_.tx, pair);
   close(TaskKind::choose, participant.str(), {}, {}, TaskState::done);
   close(TaskKind::help_choose, participant.str(), {}, {}, TaskState::done);
   close(TaskKind::answer_request, "", participant, supporter, TaskState::done);
@@ -111,6 +120,7 @@ void Heard::first_contact() {
   if (!pair) return;
   note_contact(context_.tx, pair->match, event_.at);
   close(TaskKind::say_hello, pair->match, {}, {}, TaskState::done);
+  happened_to_pair("match.first_contact", *pair);
   happened_to_pair("contact.logged", *pair);
 }
 
@@ -122,12 +132,17 @@ void Heard::match_ended() {
               event_.sequence);
   stop_clocks_of_match(context_, pair->match, event_.sequence);
   happened_to_pair("match.ended", *pair);
+  ended_early(context_, journeys_, *pair, event_);
+  ask_who_stopped(context_, journeys_, *pair, event_);
   let_choose(pair->participant);
 }
 
 void Heard::message_sent() {
   const auto pair = pair_of_conversation(context_.tx, event_.data.text("conversation"));
   if (!pair || pair->ended_at) return;
+  const Programme programme = journeys_.programmes().get(context_.tx, pair->programme);
+  const bool first_of_day = note_carried(context_, pair->match, programme.package->time_zone, event_);
+  note_message(context_.tx, pair->match, event_.at, first_of_day ? 1 : 0);
   const Json* sequence = event_.data.find("sequence");
   if (sequence && sequence->is_integer() && sequence->integer() == 1) {
     happened_to_pair("conversation.first_message", *pair);

@@ -1,3 +1,4 @@
+#include "modules/journeys/endings.h"
 #include "modules/journeys/heard.h"
 
 namespace kith::journeys {
@@ -56,6 +57,7 @@ void Heard::person_added_or_changed() {
       return came_in(now.person, *role);
     case GrantState::paused:
       close(TaskKind::choose, now.person.str(), {}, now.person);
+      if (*role == Role::supporter) rests(now.person);
       return happened(context_, journeys_, happening_to("person.paused", now.person, *role));
     case GrantState::ended:
       left(now.person);
@@ -68,6 +70,14 @@ void Heard::person_added_or_changed() {
 
 void Heard::came_in(const PersonId& whom, Role role) {
   if (chooses(role)) let_choose(whom);
+}
+
+void Heard::rests(const PersonId& supporter) {
+  for (const PairRow& each : open_pairs(context_.tx, supporter)) {
+    if (each.programme == programme_ && each.supporter == supporter) {
+      supporter_rests(context_, journeys_, each, event_);
+    }
+  }
 }
 
 void Heard::left(const PersonId& whom) {

@@ -1,5 +1,6 @@
 #include "modules/journeys/sentences.h"
 
+#include "modules/journeys/clock_store.h"
 #include "modules/journeys/clock_words.h"
 #include "modules/journeys/words.h"
 
@@ -18,6 +19,32 @@ std::string staff_page(const TaskRow& task) {
   return task.about.empty() ? board : board + "/people/" + task.about.str();
 }
 
+// The text of the clock, or of a step of its if_nothing: "follow_up", "follow_up.1".
+std::string text_of_rule(const Programme& programme, const std::string& rule) {
+  const std::string key = rule.substr(0, rule.find('.'));
+  for (const package::ClockRule& each : programme.package->clocks) {
+    if (each.key != key) continue;
+    if (key == rule) return each.text;
+    const auto step = static_cast<std::size_t>(std::stoi(rule.substr(key.size() + 1)));
+    return step >= 1 && step <= each.if_nothing.size() ? each.if_nothing[step - 1].text : "";
+  }
+  return "";
+}
+
+bool waits_for_contact(const Programme& programme, const std::string& rule) {
+  for (const package::ClockRule& each : programme.package->clocks) {
+    if (each.key == rule.substr(0, rule.find('.'))) return each.ends_with("contact.logged");
+  }
+  return false;
+}
+
+// What staff wrote themselves for a clock that they added.
+std::string own_words(Context& context, const TaskRow& task) {
+  const auto added = clock(context.tx, task.subject);
+  if (!added || !added->words) return "";
+  return context.vault.open_sealed(context.tx, task.about.str(), "clock.words", added->words->data);
+}
+
 // What a clock of the package asks for, with the names of the pair; who is alone stands for both words.
 TaskWords clock_words(Context& context, const Journeys& journeys, const TaskRow& task,
                       const std::string& about) {
@@ -25,13 +52,18 @@ TaskWords clock_words(Context& context, const Journeys& journeys, const TaskRow&
   const std::string language = programme.language_for(context.language);
   const std::string other = task.other.empty() ? about : name_of(context, journeys, task, task.other);
   TaskWords words;
-  for (const package::ClockRule& each : programme.package->clocks) {
-    if (each.key != task.rule) continue;
+  const std::string text = text_of_rule(programme, task.rule);
+  if (!text.empty()) {
     words.sentence = as_sentence(programme.text(
-        each.text, language,
+        text, language,
         {{"participant", about}, {"supporter", other}, {"programme", programme.name(language)}}));
   }
   const bool in_talk = !task.owner.empty() && !task.link.empty();
+  if (in_talk && waits_for_contact(programme, task.rule)) {
+    words.button = log_button.in(context.language);
+    words.href = contact_page(task.link);
+    return words;
+  }
   words.button = (task.owner.empty() ? open_person_button
                   : in_talk          ? open_talk_button
                                      : home_button)
@@ -44,6 +76,7 @@ TaskWords clock_words(Context& context, const Journeys& journeys, const TaskRow&
 
 std::string choose_page(const ProgrammeId& programme) { return "/choose?programme=" + programme.str(); }
 std::string talk_page(const std::string& conversation) { return "/messages/" + conversation; }
+std::string contact_page(const std::string& conversation) { return "/contacts?talk=" + conversation; }
 std::string today_page(const ProgrammeId& programme) { return "/staff/" + programme.str(); }
 
 TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& task) {
@@ -65,6 +98,17 @@ TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& ta
     case TaskKind::concern:
       return {concern.in(language), open_concerns_button.in(language),
               "/staff/" + task.programme.str() + "/concerns", ""};
+    case TaskKind::reminder:
+      return {own_words(context, task), open_person_button.in(language), staff_page(task), name};
+    case TaskKind::answered:
+      return {answered.in(language, {{"name", name}}), open_person_button.in(language), staff_page(task),
+              name};
+    case TaskKind::look_after:
+      return {look_after.in(language, {{"name", name}}), open_person_button.in(language), staff_page(task),
+              name};
+    case TaskKind::next_door:
+      return {(task.rule == "group" ? next_group : next_supporter).in(language, {{"name", name}}),
+              open_person_button.in(language), staff_page(task), name};
     case TaskKind::clock:
       break;
   }
@@ -74,3 +118,20 @@ TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& ta
 }
 
 }  // namespace kith::journeys
+
+namespace kith {
+
+std::vector<TaskInBrief> tasks_in_brief(Context& context, const Journeys& journeys, const ProgrammeId& id) {
+  const Programme programme = journeys.programmes().get(context.tx, id);
+  std::vector<TaskInBrief> out;
+  for (const journeys_store::TaskRow& each : journeys_store::all_open_tasks(context.tx, id)) {
+    const bool of_clock = each.kind == TaskKind::clock;
+    out.push_back(
+        {each.id, each.owner, each.role,
+         of_clock ? journeys::text_of_rule(programme, each.rule) : std::string(enum_name(each.kind)),
+         each.about});
+  }
+  return out;
+}
+
+}  // namespace kith

@@ -20,6 +20,7 @@ TaskWords words_of(Context& context, const Journeys& journeys, const journeys_st
 // Pages of the web app.
 std::string choose_page(const ProgrammeId& programme);
 std::string talk_page(const std::string& conversation);
+std::string contact_page(const std::string& conversation);
 std::string today_page(const ProgrammeId& programme);
 
 }  // namespace kith::journeys

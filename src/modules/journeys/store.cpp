@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view task_columns = R"(
   select id, programme_id, kind, cause, subject, owner_id, role, about_id, other_id, link_id, rule,
-    opened_sequence, opened_at, due_at, state
+    opened_sequence, opened_at, due_at, state, assigned_id
   from task
 )";
 
@@ -29,7 +29,8 @@ TaskRow task_from(const Row& row) {
           row.integer(11),
           row.instant(12),
           row.maybe_instant(13),
-          enum_from<TaskState>(row.text(14)).value()};
+          enum_from<TaskState>(row.text(14)).value(),
+          row.id<PersonId>(15)};
 }
 
 std::vector<TaskRow> tasks_from(const Rows& rows) {
@@ -61,6 +62,10 @@ void close_task(Tx& tx, const TaskId& id, TaskState state, Instant at, const std
              enum_name(state), at, by, id);
 }
 
+void assign_task(Tx& tx, const TaskId& id, const PersonId& to) {
+  tx.execute("update task set assigned_id = $1 where id = $2 and state = 'open'", to, id);
+}
+
 std::optional<TaskRow> task(Tx& tx, const TaskId& id, const ProgrammeId& programme) {
   const Rows rows =
       tx.query(std::string(task_columns) + " where id = $1 and programme_id = $2", id, programme);
@@ -78,6 +83,12 @@ std::vector<TaskRow> open_tasks(Tx& tx, const ProgrammeId& programme, const Clos
   )",
                              programme, enum_name(which.kind), which.subject, which.about.str(),
                              which.owner.str(), which.rule));
+}
+
+std::vector<TaskRow> all_open_tasks(Tx& tx, const ProgrammeId& programme) {
+  return tasks_from(tx.query(
+      std::string(task_columns) + " where programme_id = $1 and state = 'open' order by id limit 1000",
+      programme));
 }
 
 std::vector<TaskRow> open_tasks_of_subject(Tx& tx, const ProgrammeId& programme, const std::string& subject) {
@@ -98,7 +109,7 @@ std::vector<TaskRow> open_tasks_of_person(Tx& tx, const ProgrammeId& programme, 
 
 std::vector<TaskRow> own_tasks(Tx& tx, const Reach<Tasks>& reach) {
   return tasks_from(tx.query(std::string(task_columns) + R"(
-    where owner_id = $1 and state = 'open'
+    where (owner_id = $1 or assigned_id = $1) and state = 'open'
     order by coalesce(due_at, $2), opened_at, id limit 50
   )",
                              reach.person(), never));

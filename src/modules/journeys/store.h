@@ -39,6 +39,7 @@ struct TaskRow {
   Instant opened_at;
   std::optional<Instant> due_at;
   TaskState state = TaskState::open;
+  PersonId assigned;  // of the staff: who does it for the role
 };
 
 // False when this cause has its task already.
@@ -56,6 +57,7 @@ struct Closing {
   std::string rule;     // "" for any
 };
 std::vector<TaskRow> open_tasks(Tx& tx, const ProgrammeId& programme, const Closing& which);
+std::vector<TaskRow> all_open_tasks(Tx& tx, const ProgrammeId& programme);  // at most 1,000
 std::vector<TaskRow> open_tasks_of_subject(Tx& tx, const ProgrammeId& programme, const std::string& subject);
 std::vector<TaskRow> open_tasks_of_person(Tx& tx, const ProgrammeId& programme, const PersonId& person);
 
@@ -98,6 +100,11 @@ struct PairRow {
   Instant made_at;
   std::optional<Instant> contact_at;
   std::optional<Instant> ended_at;
+  std::optional<Instant> ends_at;          // as agreed at the beginning, or moved since
+  std::optional<Instant> last_contact_at;  // in the app or noted
+  std::int64_t contacts = 0;               // noted ones, and days with messages
+  std::int64_t attempts = 0;               // noted ones in which nobody was reached
+  std::string wishes = {};                 // what each side wishes for the end: "participant=extend "...
 };
 void insert_pair(Tx& tx, const PairRow& row);
 void note_contact(Tx& tx, const std::string& match, Instant at);
@@ -105,6 +112,28 @@ void end_pair(Tx& tx, const std::string& match, Instant at);
 std::optional<PairRow> pair_of_match(Tx& tx, const std::string& match);
 std::optional<PairRow> pair_of_conversation(Tx& tx, const std::string& conversation);
 std::vector<PairRow> open_pairs(Tx& tx, const PersonId& person);  // newest first, at most 50
+// Also sets the time of the first contact when this is it.
+void count_contact(Tx& tx, const std::string& match, Instant at);
+// A message was carried; `days` is 1 on the first of a day. It is no first contact until both have written.
+void note_message(Tx& tx, const std::string& match, Instant at, std::int64_t days);
+void count_attempt(Tx& tx, const std::string& match);
+void set_wishes(Tx& tx, const std::string& match, const std::string& wishes);
+void set_end(Tx& tx, const std::string& match, Instant ends_at);
+// Open pairs of the programme without a contact since then, the longest first.
+std::vector<PairRow> silent_pairs(Tx& tx, const Reach<Tasks>& reach, Instant before, std::int64_t limit);
+
+// Days on which Kith carried messages between the two. True on the first message of a day; a message heard
+// before counts once.
+struct CarriedDay {
+  std::string day;  // yyyy-mm-dd
+  std::int64_t messages = 0;
+};
+bool count_carried(Tx& tx, const std::string& match, const std::string& day, Instant at,
+                   std::int64_t sequence);
+std::vector<CarriedDay> carried_since(Tx& tx, const std::string& match, const std::string& day);
+
+// Gives a task of the staff to one of them, or back to its role.
+void assign_task(Tx& tx, const TaskId& id, const PersonId& to);
 
 std::vector<std::string> broken_rows(Tx& tx);
 

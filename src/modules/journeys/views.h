@@ -42,10 +42,13 @@ struct HomeView {
   std::string display_name;
   NextStep next_step;
   std::vector<NextStep> also;
+  std::vector<NextStep> can;
   std::vector<HomeProgramme> programmes;
   static constexpr auto fields() {
     return std::tuple{field("display_name", &HomeView::display_name),
                       field("next_step", &HomeView::next_step), field("also", &HomeView::also),
+                      field("can", &HomeView::can,
+                            {.about = "What one can do now, from where one stands; sentences are empty."}),
                       field("programmes", &HomeView::programmes)};
   }
 };
@@ -74,17 +77,22 @@ struct TaskLine {
   bool overdue = false;
   std::string button;
   std::string href;
+  std::string assigned_id;
+  std::string assigned_name;
   static constexpr auto fields() {
-    return std::tuple{field("task_id", &TaskLine::task_id),
-                      field("kind", &TaskLine::kind),
-                      field("sentence", &TaskLine::sentence, {.max_length = 2000}),
-                      field("person_id", &TaskLine::person_id),
-                      field("person_name", &TaskLine::person_name),
-                      field("since", &TaskLine::since),
-                      field("due_at", &TaskLine::due_at),
-                      field("overdue", &TaskLine::overdue),
-                      field("button", &TaskLine::button),
-                      field("href", &TaskLine::href)};
+    return std::tuple{
+        field("task_id", &TaskLine::task_id),
+        field("kind", &TaskLine::kind),
+        field("sentence", &TaskLine::sentence, {.max_length = 2000}),
+        field("person_id", &TaskLine::person_id),
+        field("person_name", &TaskLine::person_name),
+        field("since", &TaskLine::since),
+        field("due_at", &TaskLine::due_at),
+        field("overdue", &TaskLine::overdue),
+        field("button", &TaskLine::button),
+        field("href", &TaskLine::href),
+        field("assigned_id", &TaskLine::assigned_id, {.about = "Who of the team does it, or empty."}),
+        field("assigned_name", &TaskLine::assigned_name)};
   }
 };
 

@@ -67,4 +67,71 @@ inline constexpr Phrase a_participant{"someone in your programme", "une personne
 inline constexpr Phrase letter_subject{"A message for you", "Un message pour vous"};
 inline constexpr Phrase open_here{"Open it here:", "Ouvrez-le ici :"};
 
+// Questions in messages, and their answers.
+inline constexpr Phrase answer_here{"Tap the answer that fits. You need not sign in.",
+                                    "Touchez la réponse qui convient. Pas besoin de vous connecter."};
+inline constexpr Phrase answer_fine{"All is well", "Tout va bien"};
+inline constexpr Phrase answer_unsure{"I am not sure", "Je ne sais pas trop"};
+inline constexpr Phrase answer_talk{"I would like to talk about it", "J’aimerais en parler"};
+inline constexpr Phrase answer_yes{"Yes", "Oui"};
+inline constexpr Phrase answer_partly{"Partly", "En partie"};
+inline constexpr Phrase answer_no{"No", "Non"};
+inline constexpr Phrase answer_thanks{"Thank you. That helps us.", "Merci. Cela nous aide."};
+inline constexpr Phrase leaver_letter{
+    "You stopped after a short time, and that is fine. Would you answer two short questions? It takes half a "
+    "minute.",
+    "Vous avez arrêté après peu de temps, et c’est très bien ainsi. Voulez-vous répondre à deux petites "
+    "questions ? Une demi-minute suffit."};
+inline constexpr Phrase leaver_found{"Did you find what you were looking for?",
+                                     "Avez-vous trouvé ce que vous cherchiez ?"};
+inline constexpr Phrase leaver_again{"Would you come back one day, if you needed it?",
+                                     "Reviendriez-vous un jour, en cas de besoin ?"};
+inline constexpr Phrase answered{"{name} answered that all is not quite well. Please call them.",
+                                 "{name} a répondu que tout ne va pas tout à fait bien. Merci d’appeler."};
+
+// Endings.
+inline constexpr Phrase look_after{
+    "{name} had to stop or takes a break. Ask kindly how they are.",
+    "{name} a dû arrêter ou fait une pause. Demandez gentiment de ses nouvelles."};
+inline constexpr Phrase next_group{"{name} would like to join a group.",
+                                   "{name} aimerait rejoindre un groupe."};
+inline constexpr Phrase next_supporter{"{name} would like to support others.",
+                                       "{name} aimerait soutenir d’autres personnes."};
+inline constexpr Phrase pause_letter{
+    "The person who supports you takes a break. It is not about you. You may wait, or choose someone else: "
+    "both are fine.",
+    "La personne qui vous soutient fait une pause. Cela n’a rien à voir avec vous. Vous pouvez attendre ou "
+    "choisir quelqu’un d’autre : les deux sont possibles."};
+inline constexpr Phrase stopped_letter{
+    "The person who supported you can no longer do so. It is not about you. You can choose someone new now, "
+    "or "
+    "call us and we look together.",
+    "La personne qui vous soutenait ne peut plus le faire. Cela n’a rien à voir avec vous. Vous pouvez "
+    "choisir "
+    "quelqu’un d’autre dès maintenant, ou nous appeler pour chercher ensemble."};
+inline constexpr Phrase extended_letter{
+    "You both wished to go on, so you do. The new last day stands in Kith.",
+    "Vous souhaitez continuer tous les deux, alors vous continuez. La "
+    "nouvelle date de fin est dans Kith."};
+
+// What the supporter of a silent pair reads.
+inline constexpr Phrase nudge_letter{
+    "It has been a while. A short call or message may mean a lot. If it does not suit you any more, tell us: "
+    "that is fine too.",
+    "Cela fait un moment. Un petit appel ou message peut faire beaucoup de bien. Si cela ne vous convient "
+    "plus, dites-le-nous : c’est possible aussi."};
+
+// What one can do now.
+inline constexpr Phrase can_choose{"Choose someone to talk to", "Choisir quelqu’un à qui parler"};
+inline constexpr Phrase can_see_request{"See your request", "Voir votre demande"};
+inline constexpr Phrase can_write{"Write a message", "Écrire un message"};
+inline constexpr Phrase can_log{"Note a call or meeting", "Noter un appel ou une rencontre"};
+inline constexpr Phrase can_change{"Change or end who you talk with", "Changer de personne ou terminer"};
+inline constexpr Phrase can_plan_end{"Say what comes next", "Dire la suite que vous souhaitez"};
+inline constexpr Phrase can_pause{"Take a break", "Faire une pause"};
+inline constexpr Phrase can_resume{"Come back", "Revenir"};
+inline constexpr Phrase can_answer{"Answer requests", "Répondre aux demandes"};
+inline constexpr Phrase can_come_in{"Come in", "Entrer"};
+inline constexpr Phrase log_button{"Note the contact", "Noter le contact"};
+
 }  // namespace kith::journeys_words

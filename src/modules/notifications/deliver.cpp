@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "modules/notifications/choices.h"
 #include "modules/notifications/events.h"
 
 namespace kith::notifications {
@@ -9,16 +10,27 @@ namespace {
 
 using namespace notifications_store;
 
-constexpr std::string_view deliver_kind = "notifications.deliver";
 constexpr std::string_view forget_kind = "notifications.forget";
 constexpr std::string_view content_place = "delivery.content";
 constexpr Duration kept_for = days(90);
 constexpr std::array<Duration, 5> pauses{minutes(1), minutes(5), minutes(15), hours(1), hours(4)};
 
-OutsideAct prepare(Context& context, const Job& job) {
+// Checked again at every try, however late it comes.
+Instant not_in_quiet_hours(Context& context, const People& people, const DeliveryRow& row) {
+  if (goes_at_once(row.kind) || row.programme.empty()) return context.now;
+  const Programme programme = people.programmes().get(context.tx, row.programme);
+  return after_quiet_hours(choice_of(context.tx, row.person), programme.package->time_zone, context.now);
+}
+
+OutsideAct prepare(Context& context, const Notifications& notifications, const Job& job) {
   const DeliveryId id(job.key);
   const auto row = waiting_delivery(context.tx, id);
   if (!row) return {};
+  const Instant when = not_in_quiet_hours(context, notifications.people(), *row);
+  if (when > context.now) {
+    context.schedule(deliver_kind, id.str(), when, Json::object());
+    return {};
+  }
   const auto content = open_letter(context, *row);
   if (!content) {  // the person was erased since: there is nobody to tell
     settle_delivery(context.tx, id, DeliveryState::failed, "erased", context.now);
@@ -54,12 +66,6 @@ void settle(Context& context, const Job& job, const Json& result) {
   context.schedule(deliver_kind, id.str(), context.now + pauses[tries], Json::object());
 }
 
-// "" for a person without any.
-std::string own_address(Context& context, const People& people, const PersonId& person) {
-  const Identity identity = people.identity(context, reach_identities_as_system(context), person);
-  return identity.email.empty() ? identity.phone : identity.email;
-}
-
 }  // namespace
 
 Bytes seal_letter(Context& context, const PersonId& person, const LetterContent& content) {
@@ -76,7 +82,12 @@ std::optional<LetterContent> open_letter(Context& context, const DeliveryRow& ro
   return LetterContent{json.text("to"), json.text("subject"), json.text("text")};
 }
 
-JobKind deliver_job() { return {std::string(deliver_kind), {}, prepare, settle}; }
+JobKind deliver_job(Notifications& notifications) {
+  return {std::string(deliver_kind),
+          {},
+          [&notifications](Context& context, const Job& job) { return prepare(context, notifications, job); },
+          settle};
+}
 
 JobKind forget_job() {
   return {std::string(forget_kind),
@@ -96,28 +107,98 @@ void schedule_forgetting(Context& context) {
 
 namespace kith {
 
+namespace {
+
+using namespace notifications;
+using notifications_store::DeliveryRow;
+
+// Where the letter goes and what becomes of it, by the person's own wish.
+struct Way {
+  std::string to;
+  std::string channel;
+  DeliveryState state = DeliveryState::waiting;
+  std::string error;
+};
+
+Way failed(std::string error) { return {"", "none", DeliveryState::failed, std::move(error)}; }
+
+bool is_email(const std::string& address) { return address.find('@') != std::string::npos; }
+
+Way to_address(const std::string& to, const NotificationSettings& settings) {
+  if (to.empty()) return failed("no_address");
+  const bool email = is_email(to);
+  const bool kept = settings.keeps_letters && (email || !settings.sends_texts);
+  return {to, email ? "email" : "sms", kept ? DeliveryState::kept : DeliveryState::waiting, ""};
+}
+
+Way way_of(Context& context, const Notifications& notifications, const Letter& letter) {
+  const NotificationSettings& settings = notifications.settings();
+  if (!letter.address.empty()) return to_address(letter.address, settings);
+  const Identity identity =
+      notifications.people().identity(context, reach_identities_as_system(context), letter.to);
+  const std::string& either = identity.email.empty() ? identity.phone : identity.email;
+  if (goes_at_once(letter.kind)) return to_address(either, settings);
+  switch (choice_of(context.tx, letter.to).way) {
+    case NoticeWay::automatic:
+      return to_address(either, settings);
+    case NoticeWay::email:
+      return to_address(identity.email, settings);
+    case NoticeWay::sms:
+      return to_address(identity.phone, settings);
+    case NoticeWay::paper:
+      return {"paper", "paper", DeliveryState::to_print, ""};
+    case NoticeWay::call:
+      return failed("wants_a_call");
+    case NoticeWay::none:
+      return {"", "none", DeliveryState::unsent, ""};
+  }
+  return failed("no_address");
+}
+
+bool is_settled(DeliveryState state) {
+  return state != DeliveryState::waiting && state != DeliveryState::to_print;
+}
+
+}  // namespace
+
 void Notifications::post(Context& context, const Letter& letter) {
-  using namespace notifications;
-  const std::string to = letter.address.empty() ? own_address(context, people_, letter.to) : letter.address;
+  const Way way = way_of(context, *this, letter);
   DeliveryRow row;
   row.id = context.fresh<DeliveryId>();
   row.person = letter.to;
   row.programme = letter.programme;
-  row.channel = to.find('@') == std::string::npos ? "sms" : "email";
+  row.channel = way.channel;
   row.kind = letter.kind;
   row.dedupe = letter.dedupe.empty() ? row.id.str() : letter.dedupe;
   row.created_at = context.now;
-  row.state = to.empty() ? DeliveryState::failed
-                         : (settings_.keeps_letters ? DeliveryState::kept : DeliveryState::waiting);
-  if (row.state != DeliveryState::waiting) row.settled_at = context.now;
-  if (to.empty()) row.last_error = "no_address";
-  if (!to.empty()) row.content = seal_letter(context, letter.to, {to, letter.subject, letter.text});
+  row.state = way.state;
+  if (is_settled(row.state)) row.settled_at = context.now;
+  row.last_error = way.error;
+  if (!way.to.empty()) row.content = seal_letter(context, letter.to, {way.to, letter.subject, letter.text});
   if (!insert_delivery(context.tx, row)) return;
   schedule_forgetting(context);
   if (row.state == DeliveryState::waiting) {
     context.schedule(deliver_kind, row.id.str(), context.now, Json::object());
   }
-  if (to.empty()) context.emit(row.programme, row.id.str(), DeliveryFailed{row.id, row.person});
+  if (row.state == DeliveryState::failed) {
+    context.emit(row.programme, row.id.str(), DeliveryFailed{row.id, row.person});
+  }
+}
+
+std::vector<LetterInBrief> letters_since(Context& context, const std::string& after) {
+  std::vector<LetterInBrief> out;
+  for (const auto& each : notifications_store::deliveries_after(context.tx, after)) {
+    out.push_back({each.id.str(), each.person, each.kind});
+  }
+  return out;
+}
+
+std::string last_letter_text(Context& context, const PersonId& person, std::string_view words) {
+  for (const auto& each : notifications_store::kept_for(context.tx, person)) {
+    const auto content = notifications::open_letter(context, each);
+    if (content && content->text.find(words) != std::string::npos) return content->text;
+  }
+  return "";
 }
 
 }  // namespace kith

@@ -16,7 +16,8 @@ Bytes seal_letter(Context& context, const PersonId& person, const LetterContent&
 // Empty when the person's key was destroyed.
 std::optional<LetterContent> open_letter(Context& context, const notifications_store::DeliveryRow& row);
 
-JobKind deliver_job();
+inline constexpr std::string_view deliver_kind = "notifications.deliver";
+JobKind deliver_job(Notifications& notifications);
 // Forgets what was settled more than 90 days ago (promise V6).
 JobKind forget_job();
 void schedule_forgetting(Context& context);

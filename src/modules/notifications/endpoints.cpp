@@ -1,3 +1,5 @@
+#include "base/refusal.h"
+#include "modules/notifications/choices.h"
 #include "modules/notifications/deliver.h"
 #include "modules/notifications/notices.h"
 #include "modules/notifications/notifications.h"
@@ -34,6 +36,60 @@ OutboxList outbox(Context& context, const Notifications& notifications, const Ou
   return list;
 }
 
+std::string clock_text(int minutes) {
+  const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return two(minutes / 60) + ":" + two(minutes % 60);
+}
+
+int minutes_of(const std::string& text, const std::string& field) {
+  const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+  if (text.size() == 5 && text[2] == ':' && digit(0) && digit(1) && digit(3) && digit(4)) {
+    const int hour = std::stoi(text.substr(0, 2)), minute = std::stoi(text.substr(3));
+    if (hour < 24 && minute < 60) return hour * 60 + minute;
+  }
+  throw invalid({{field, "not_a_time", "Write hours and minutes, such as 21:00."}});
+}
+
+NoticeSettings notice_settings(Context& context) {
+  const auto choice = notifications::choice_of(context.tx, context.actor.person);
+  return {choice.way, clock_text(choice.quiet_from), clock_text(choice.quiet_until), choice.time_zone};
+}
+
+NoticeSettings put_notice_settings(Context& context, const NoticeSettings& wanted) {
+  if (!wanted.time_zone.empty() && !is_time_zone(wanted.time_zone)) {
+    throw invalid({{"time_zone", "not_a_zone", "This is not the name of a time zone."}});
+  }
+  notifications::put_choice(context.tx, context.actor.person,
+                            {wanted.way, minutes_of(wanted.quiet_from, "quiet_from"),
+                             minutes_of(wanted.quiet_until, "quiet_until"), wanted.time_zone},
+                            context.now);
+  return notice_settings(context);
+}
+
+LettersToPrint letters_to_print(Context& context, const Notifications& notifications, const LettersAsk& ask) {
+  const auto reach = reach_letters_to_print(context, ask.programme);
+  LettersToPrint out;
+  out.programme_name =
+      notifications.people().programmes().get(context.tx, ask.programme).name(context.language);
+  for (const DeliveryRow& row : deliveries_to_print(context.tx, reach)) {
+    const auto content = notifications::open_letter(context, row);
+    if (!content) continue;
+    out.items.push_back({row.id, row.person,
+                         notifications.people().display_name(context, row.person, ask.programme),
+                         content->subject, content->text, row.created_at});
+  }
+  return out;
+}
+
+void letter_printed(Context& context, const LetterPrinted& ask) {
+  const auto reach = reach_letters_to_print(context, ask.programme);
+  for (const DeliveryRow& row : deliveries_to_print(context.tx, reach)) {
+    if (row.id == ask.letter)
+      return settle_delivery(context.tx, row.id, DeliveryState::sent, "", context.now);
+  }
+  throw not_found();
+}
+
 class NotificationsModule : public Module {
  public:
   NotificationsModule(Notifications& notifications, Accounts& accounts)
@@ -41,13 +97,33 @@ class NotificationsModule : public Module {
   std::string_view name() const override { return "notifications"; }
   std::vector<Migration> schema() const override { return kith_notifications_schema(); }
   std::vector<Reaction> reactions() override { return notifications::reactions(notifications_, accounts_); }
-  std::vector<JobKind> jobs() override { return {notifications::deliver_job(), notifications::forget_job()}; }
+  std::vector<JobKind> jobs() override {
+    return {notifications::deliver_job(notifications_), notifications::forget_job()};
+  }
 
   Endpoints endpoints() override {
-    return {endpoint<OutboxAsk, OutboxList>(
-        Method::get, "/api/outbox", administrator(), Access::read,
-        "The letters that Kith wrote; readable only while there is no mail server",
-        [this](Context& c, const OutboxAsk& r) { return outbox(c, notifications_, r); })};
+    return {
+        endpoint<OutboxAsk, OutboxList>(
+            Method::get, "/api/outbox", administrator(), Access::read,
+            "The letters that Kith wrote; readable only while there is no mail server",
+            [this](Context& c, const OutboxAsk& r) { return outbox(c, notifications_, r); }),
+        endpoint<Nothing, NoticeSettings>(Method::get, "/api/me/notices", signed_in(), Access::read,
+                                          "How I am told of news, and my quiet hours",
+                                          [](Context& c, const Nothing&) { return notice_settings(c); }),
+        endpoint<NoticeSettings, NoticeSettings>(
+            Method::put, "/api/me/notices", signed_in(), Access::write, "Choose how I am told, and when not",
+            [](Context& c, const NoticeSettings& r) { return put_notice_settings(c, r); }),
+        endpoint<LettersAsk, LettersToPrint>(
+            Method::get, "/api/programmes/{programme}/letters", role_in_programme({Role::coordinator}),
+            Access::read, "Letters to print for people who want paper",
+            [this](Context& c, const LettersAsk& r) { return letters_to_print(c, notifications_, r); }),
+        endpoint<LetterPrinted, Nothing>(Method::post, "/api/programmes/{programme}/letters/{letter}/printed",
+                                         role_in_programme({Role::coordinator}), Access::write,
+                                         "Say that a letter was printed and sent",
+                                         [](Context& c, const LetterPrinted& r) {
+                                           letter_printed(c, r);
+                                           return Nothing{};
+                                         })};
   }
 
   std::vector<std::string> check(Tx& tx) override {

@@ -68,6 +68,10 @@ std::string mail_text(const OutboundMessage& message, const Sender& sender, Inst
   g_mime_message_set_date(mail.get(), date);
   g_date_time_unref(date);
   g_mime_object_set_header(GMIME_OBJECT(mail.get()), "Auto-Submitted", "auto-generated", nullptr);
+  if (!sender.unsubscribe.empty()) {
+    g_mime_object_set_header(GMIME_OBJECT(mail.get()), "List-Unsubscribe",
+                             ("<" + sender.unsubscribe + ">").c_str(), nullptr);
+  }
   set_body(mail.get(), message.text);
   return written(mail.get());
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "modules/notifications/choices.h"
 #include "modules/notifications/store.h"
 #include "modules/notifications/words.h"
 
@@ -12,8 +13,7 @@ using namespace notifications_store;
 
 constexpr Duration between_message_notices = hours(4);
 
-// A notice: the same for everybody, and it names nobody (promise S10). Only by e-mail, and only to those who
-// have an address: whoever has none sees the news when they come in.
+// A notice: the same for everybody, and it names nobody (promise S10).
 class Notices {
  public:
   Notices(Context& context, Notifications& notifications, const StoredEvent& event)
@@ -40,14 +40,21 @@ class Notices {
     return notifications_.people().language_of(context_.tx, person);
   }
 
-  void send(const PersonId& person, std::string_view kind, const std::string& words, std::string dedupe) {
+  // Whoever has no e-mail address and chose no other way sees the news when they come in: a text message or a
+  // call for each of them would be too much.
+  bool can_be_told(const PersonId& person) const {
+    const NoticeWay way = choice_of(context_.tx, person).way;
+    if (way == NoticeWay::sms || way == NoticeWay::paper) return true;
+    if (way != NoticeWay::automatic && way != NoticeWay::email) return false;
     const auto reach = reach_identities_as_system(context_);
-    const std::string address = notifications_.people().identity(context_, reach, person).email;
-    if (address.empty()) return;
+    return !notifications_.people().identity(context_, reach, person).email.empty();
+  }
+
+  void send(const PersonId& person, std::string_view kind, const std::string& words, std::string dedupe) {
+    if (!can_be_told(person)) return;
     Letter letter;
     letter.to = person;
     letter.programme = programme_;
-    letter.address = address;
     letter.subject = words;
     letter.text = words + "\n\n" + notifications_words::open_here.in(language_of(person)) + "\n" +
                   notifications_.settings().public_origin + "\n";

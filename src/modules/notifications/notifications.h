@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "kernel/module.h"
 #include "kernel/ports.h"
@@ -22,6 +24,13 @@
 // GET /api/outbox for the administrator. That is for trying Kith, not for real people: with a mail server the
 // same list shows neither address nor text, because running the machine gives no reading of people.
 //
+// A person chooses how they are told (e-mail, text message, paper, a call from the team, or not at all) and
+// their quiet hours, 21:00 to 8:00 unless they say otherwise: nothing but what they wait for this minute, and
+// what is about somebody's safety, goes out then. What is on paper waits for the coordinator to print it;
+// whoever wants a call, or cannot be reached, becomes a task to call them (notifications.delivery_failed).
+//
+// Refusal codes: notifications.mail_settings, notifications.sms_settings.
+//
 // Letters that began elsewhere than with a person's own wish name no other person, no condition and no
 // content (promise S10).
 namespace kith {
@@ -34,6 +43,7 @@ struct Deliveries;  // what a Reach opens here: the outbox of the installation
 struct NotificationSettings {
   bool keeps_letters = false;  // there is no mail server
   std::string public_origin;   // "https://kith.example.org", the only link in a notice
+  bool sends_texts = false;    // there is a gateway for text messages
 };
 
 class Notifications : public Postbox {
@@ -54,8 +64,21 @@ class Notifications : public Postbox {
   NotificationSettings settings_;
 };
 
+// What the outbox knows of its letters, for the stories that test a package: after that id, in order.
+struct LetterInBrief {
+  std::string id;
+  PersonId to;
+  std::string kind;
+};
+std::vector<LetterInBrief> letters_since(Context& context, const std::string& after);
+// The text of the newest kept letter to the person that holds these words; "" when there is none. Only while
+// letters are kept readable.
+std::string last_letter_text(Context& context, const PersonId& person, std::string_view words);
+
 // Of the whole installation, for the administrator; refuses not_found to everybody else.
 Reach<Deliveries> reach_outbox(const Context& context);
+// What is to be printed for people of the programme who want paper, for its coordinators.
+Reach<Deliveries> reach_letters_to_print(const Context& context, const ProgrammeId& programme);
 
 // `accounts` makes the links of invitations.
 std::unique_ptr<Module> make_notifications_module(Notifications& notifications, Accounts& accounts);

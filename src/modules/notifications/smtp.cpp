@@ -84,7 +84,8 @@ class Smtp : public Outbound {
     const std::unique_ptr<curl_slist, FreeList> to(
         curl_slist_append(nullptr, ("<" + message.to + ">").c_str()));
     if (!curl || !to) return {false, false, "curl"};
-    Upload upload{mail_text(message, {settings_.from_address, settings_.from_name}, clock_.now())};
+    Upload upload{mail_text(message, {settings_.from_address, settings_.from_name, settings_.unsubscribe},
+                            clock_.now())};
     set_way(curl.get());
     curl_easy_setopt(curl.get(), CURLOPT_MAIL_FROM, ("<" + settings_.from_address + ">").c_str());
     curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, to.get());

@@ -17,6 +17,7 @@ struct SmtpSettings {
   std::string user = {};  // "" for a server that asks for none
   std::string password = {};
   std::string from_address = {};
+  std::string unsubscribe = {};    // the page where people choose what they are told; "" for none
   std::string from_name = "Kith";  // neutral: it stands on locked screens (promise S10)
   std::string trusted_certificates =
       {};  // a file of certificates to trust instead of the system's; "" for those

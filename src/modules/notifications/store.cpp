@@ -69,6 +69,38 @@ std::vector<DeliveryRow> deliveries(Tx& tx, const Reach<Deliveries>&, const std:
   return out;
 }
 
+std::vector<DeliveryRow> deliveries_to_print(Tx& tx, const Reach<Deliveries>& reach) {
+  std::vector<DeliveryRow> out;
+  for (const Row& row : tx.query(std::string(columns) + R"(
+         where programme_id = $1 and state = 'to_print'
+         order by id limit 200
+       )",
+                                 reach.programme())) {
+    out.push_back(from_row(row));
+  }
+  return out;
+}
+
+std::vector<DeliveryRow> deliveries_after(Tx& tx, const std::string& id) {
+  std::vector<DeliveryRow> out;
+  for (const Row& row : tx.query(std::string(columns) + " where id > $1 order by id limit 1000", id)) {
+    out.push_back(from_row(row));
+  }
+  return out;
+}
+
+std::vector<DeliveryRow> kept_for(Tx& tx, const PersonId& person) {
+  std::vector<DeliveryRow> out;
+  for (const Row& row : tx.query(std::string(columns) + R"(
+         where person_id = $1 and state = 'kept'
+         order by id desc limit 50
+       )",
+                                 person)) {
+    out.push_back(from_row(row));
+  }
+  return out;
+}
+
 void put_talk_member(Tx& tx, const std::string& conversation, const PersonId& person) {
   tx.execute("insert into talk_member (conversation_id, person_id) values ($1, $2) on conflict do nothing",
              conversation, person);
@@ -117,7 +149,9 @@ std::int64_t count_waiting_without_content(Tx& tx) {
 
 std::int64_t count_settled_with_content(Tx& tx) {
   return tx
-      .query("select count(*) from delivery where state in ('sent', 'failed') and content is not null")[0]
+      .query(
+          "select count(*) from delivery where state in ('sent', 'failed', 'unsent') and content is not null")
+          [0]
       .integer(0);
 }
 

@@ -10,14 +10,15 @@
 // The statements of this module. For this folder only.
 namespace kith {
 
-enum class DeliveryState { waiting, sent, kept, failed };
+// to_print: on paper, until the team has printed it. unsent: the person wants no such messages.
+enum class DeliveryState { waiting, sent, kept, failed, to_print, unsent };
 
 template <>
 struct EnumNames<DeliveryState> {
-  static constexpr std::pair<DeliveryState, std::string_view> names[] = {{DeliveryState::waiting, "waiting"},
-                                                                         {DeliveryState::sent, "sent"},
-                                                                         {DeliveryState::kept, "kept"},
-                                                                         {DeliveryState::failed, "failed"}};
+  static constexpr std::pair<DeliveryState, std::string_view> names[] = {
+      {DeliveryState::waiting, "waiting"},   {DeliveryState::sent, "sent"},
+      {DeliveryState::kept, "kept"},         {DeliveryState::failed, "failed"},
+      {DeliveryState::to_print, "to_print"}, {DeliveryState::unsent, "unsent"}};
 };
 
 }  // namespace kith
@@ -28,7 +29,7 @@ struct DeliveryRow {
   DeliveryId id;
   PersonId person;
   ProgrammeId programme;
-  std::string channel;  // "email" or "sms"
+  std::string channel;  // "email", "sms" or "paper"
   std::string kind;
   std::string dedupe;
   std::optional<Bytes> content;  // none once it was sent or given up
@@ -50,6 +51,13 @@ std::int64_t forget_settled_before(Tx& tx, Instant before);
 // Newest first; `before` is the id to go on after, "" from the newest.
 std::vector<DeliveryRow> deliveries(Tx& tx, const Reach<Deliveries>& reach, const std::string& before,
                                     std::int64_t limit);
+
+// What the team of a programme is to print, oldest first, at most 200.
+std::vector<DeliveryRow> deliveries_to_print(Tx& tx, const Reach<Deliveries>& reach);
+
+// For stories: oldest first after that id, and the newest kept ones of a person.
+std::vector<DeliveryRow> deliveries_after(Tx& tx, const std::string& id);
+std::vector<DeliveryRow> kept_for(Tx& tx, const PersonId& person);
 
 void put_talk_member(Tx& tx, const std::string& conversation, const PersonId& person);
 std::vector<PersonId> talk_members(Tx& tx, const std::string& conversation);

@@ -45,6 +45,12 @@ Faults heard_twice() {
   return faults;
 }
 
+Faults jumping() {
+  Faults faults;
+  faults.jump = {20'000};
+  return faults;
+}
+
 Faults bouncing() {
   Faults faults;
   faults.bounces = true;
@@ -97,15 +103,12 @@ std::vector<Planted> all_planted() {
          return true;
        },
        {}},
-      {Invariant::sensible_hour,
-       "LettersOfTheNight",
-       [](std::string& sql, SqlParams& params) {
-         if (schedules(sql, params, "notifications.deliver")) {
-           params[3] = std::get<std::int64_t>(params[3]) + Duration(hours(11)).count();
-         }
+      {Invariant::sensible_hour, "NobodyHasQuietHours",
+       [](std::string& sql, SqlParams&) {
+         if (has(sql, "from notice_choice")) sql = "select 'automatic', 0, 0, '' where $1 <> ''";
          return true;
        },
-       {}},
+       jumping()},
       {Invariant::no_double, "TasksForgetTheirCause",
        [count = std::make_shared<std::atomic<int>>(0)](std::string& sql, SqlParams& params) {
          if (has(sql, "insert into task")) params[3] = text(params, 3) + std::to_string(++*count);
@@ -166,6 +169,7 @@ TEST_P(PlantedFault, IsCaught) {
     settings.between = [&](Database& store) {
       return std::make_unique<SabotagedDatabase>(store, planted.sabotage);
     };
+    settings.until_broken = planted.invariant;
     for (const Violation& each : rehearse(settings).violations) {
       caught.insert(std::string(name_of(each.invariant)));
     }

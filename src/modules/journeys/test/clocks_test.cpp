@@ -76,6 +76,24 @@ TEST_F(Clocks, LettersComeAtASensibleHourAndNameNobody) {
   EXPECT_EQ(letters.letters[0].text.find("The person you support is looking forward"), 0U);
 }
 
+TEST_F(Clocks, ALetterThatIsLateWaitsForTheDay) {
+  say("matching.match_made", match());
+  clock.set(from_rfc3339("2026-11-26T07:00:00Z").value());  // the server was away, and it is night
+  settle();
+  EXPECT_EQ(letters_to(letters.letters, maria), 0U);
+  clock.set(from_rfc3339("2026-11-26T14:30:00Z").value());
+  settle();
+  EXPECT_EQ(letters_to(letters.letters, maria), 1U);
+}
+
+TEST_F(Clocks, WhatIsAskedForTwiceBeforeItIsDoneIsOneTask) {
+  for (int time = 0; time < 2; ++time) {
+    say("matching.requests_exhausted", Json::object({{"participant", anna.str()}}));
+    EXPECT_EQ(board(coordinator).size(), 1U);
+    pass(days(1));
+  }
+}
+
 TEST_F(Clocks, ALongJumpLosesNothingAndHearsWhatCameBefore) {
   say("matching.match_made", match());
   clock.advance(days(40));
@@ -131,11 +149,12 @@ TEST_F(RapsidClocks, SilenceIsMeasuredFromTheLastContact) {
   // there.
   ASSERT_EQ(board(coordinator).size(), 1U);
   ASSERT_EQ(board(nurse).size(), 1U);
+  // By then the nurse's check is missing, which is the coordinator's business as silence is.
   pass(days(36));
-  EXPECT_EQ(board(coordinator).size(), 2U);
-  EXPECT_EQ(board(nurse).size(), 1U);  // silence is the coordinator's task
+  EXPECT_EQ(board(coordinator).size(), 3U);
+  EXPECT_EQ(board(nurse).size(), 1U);
   say("conversations.message_sent", message(7));
-  EXPECT_EQ(board(coordinator).size(), 1U);
+  EXPECT_EQ(board(coordinator).size(), 2U);
 }
 
 class ReachoutClocks : public JourneyWorld {

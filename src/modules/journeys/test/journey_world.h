@@ -56,7 +56,8 @@ struct Answer {
 
 class JourneyWorld : public ::testing::Test {
  public:
-  explicit JourneyWorld(std::string package_name = "parent-to-parent") : package_(std::move(package_name)) {}
+  explicit JourneyWorld(std::string package_name = "parent-to-parent", const std::string& kind = "memory")
+      : database(fresh_database(kind)), package_(std::move(package_name)) {}
 
   void SetUp() override {
     restart();
@@ -140,6 +141,13 @@ class JourneyWorld : public ::testing::Test {
     settle();
   }
 
+  Answer send(const std::string& method, const std::string& target, const PersonId& who, const Json& body) {
+    body_ = to_text(body);
+    Answer answer = call(method, target, who);
+    body_ = "{}";
+    settle();
+    return answer;
+  }
   Answer call(const std::string& method, const std::string& target, const PersonId& who,
               const std::string& language = "en") {
     http::Request request;
@@ -156,7 +164,7 @@ class JourneyWorld : public ::testing::Test {
       request.headers.emplace_back("cookie", std::string(session_cookie) + "=" + who.str());
       request.headers.emplace_back("x-kith-csrf", "token");
     }
-    if (method == "POST") request.body = "{}";
+    if (method == "POST" || method == "PUT") request.body = body_;
     request.peer = "192.0.2.1";
     auto promise = std::make_shared<std::promise<Answer>>();
     application->handle(std::move(request), [promise](http::Response response) {
@@ -195,7 +203,7 @@ class JourneyWorld : public ::testing::Test {
   }
 
   // A Monday, 17:00 UTC: 9:00 in Vancouver, 12:00 in Toronto.
-  std::unique_ptr<Database> database = fresh_database("memory");
+  std::unique_ptr<Database> database;
   StepClock clock{from_rfc3339("2026-11-23T17:00:00Z").value()};
   SystemRandom random;
   TimeOrderedIds ids{clock, random};
@@ -225,6 +233,7 @@ class JourneyWorld : public ::testing::Test {
   }
 
   std::string package_;
+  std::string body_ = "{}";
 };
 
 }  // namespace kith

@@ -160,7 +160,20 @@ class LetterWorld : public ::testing::Test {
     request.path = "/api/outbox";
     if (!limit.empty()) request.query.emplace_back("limit", limit);
     if (!after.empty()) request.query.emplace_back("after", after);
-    if (!who.empty()) request.headers = {{"cookie", std::string(session_cookie) + "=" + who.str()}};
+    return send(std::move(request), who);
+  }
+  Answer call(const std::string& method, const std::string& path, const PersonId& who,
+              const Json& body = Json::object()) {
+    http::Request request;
+    request.method = method;
+    request.path = path;
+    if (method != "GET") request.body = to_text(body);
+    return send(std::move(request), who);
+  }
+  Answer send(http::Request request, const PersonId& who) {
+    if (!who.empty()) {
+      request.headers = {{"cookie", std::string(session_cookie) + "=" + who.str()}, {"x-kith-csrf", "token"}};
+    }
     request.peer = "192.0.2.1";
     auto promise = std::make_shared<std::promise<Answer>>();
     application->handle(std::move(request), [promise](http::Response response) {

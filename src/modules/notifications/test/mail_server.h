@@ -16,11 +16,11 @@ extern char** environ;
 
 namespace kith {
 
-// A real SMTP server in a process of its own, for as long as this lives.
+// A real SMTP server, or another script of this folder, in a process of its own, for as long as this lives.
 class MailServer {
  public:
   explicit MailServer(const std::string& mode, const std::string& certificate = "",
-                      const std::string& key = "") {
+                      const std::string& key = "", const std::string& script = "mail_server.py") {
     int to[2];
     int from[2];
     EXPECT_EQ(pipe2(to, O_CLOEXEC) + pipe2(from, O_CLOEXEC), 0);
@@ -30,8 +30,7 @@ class MailServer {
     posix_spawn_file_actions_adddup2(&actions, from[1], 1);
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);  // it complains of our misdeeds
     std::vector<std::string> words{
-        "/usr/bin/python3", std::string(KITH_SOURCE_DIR) + "/src/modules/notifications/test/mail_server.py",
-        mode};
+        "/usr/bin/python3", std::string(KITH_SOURCE_DIR) + "/src/modules/notifications/test/" + script, mode};
     if (!certificate.empty()) words.insert(words.end(), {certificate, key});
     std::vector<char*> arguments;
     for (std::string& each : words) arguments.push_back(each.data());

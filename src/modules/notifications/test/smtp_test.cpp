@@ -53,6 +53,15 @@ TEST(Smtp, HandsTheLetterOver) {
   EXPECT_NE(data.find("Une ligne."), std::string::npos) << data;  // a line of one dot does not end the letter
 }
 
+TEST(Smtp, SaysWhereItsReaderChoosesHowToBeTold) {
+  MailServer server("takes");
+  SmtpSettings settings = settings_for(server);
+  settings.unsubscribe = "https://kith.example.org/me/notices";
+  EXPECT_TRUE(send(settings).accepted);
+  EXPECT_NE(server.message().text("data").find("List-Unsubscribe: <https://kith.example.org/me/notices>"),
+            std::string::npos);
+}
+
 TEST(Smtp, ARefusalIsForGood) {
   for (const std::string mode : {"refuses", "rejects"}) {
     MailServer server(mode);

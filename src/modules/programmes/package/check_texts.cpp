@@ -20,6 +20,15 @@ struct Use {
   Place from;  // what needs it
 };
 
+void add_use(const Checking& check, std::map<std::string, Use>& uses, const std::string& text,
+             ClockAction action, const std::string& path) {
+  if (text.empty() || known_text(text)) return;
+  uses[text] = {TextForm::message,
+                action == ClockAction::message,
+                {"participant", "supporter", "programme"},
+                place_of(check.trees, "clocks.yaml", path + ".text")};
+}
+
 std::map<std::string, Use> uses_of_texts(const Checking& check) {
   std::map<std::string, Use> uses;
   for (const KnownText& each : known_texts())
@@ -29,11 +38,12 @@ std::map<std::string, Use> uses_of_texts(const Checking& check) {
   }
   for (std::size_t i = 0; i < check.package.clocks.size(); ++i) {
     const ClockRule& each = check.package.clocks[i];
-    if (each.text.empty() || known_text(each.text)) continue;
-    uses[each.text] = {TextForm::message,
-                       each.action == ClockAction::message,
-                       {"participant", "supporter", "programme"},
-                       place_of(check.trees, "clocks.yaml", "clocks." + std::to_string(i) + ".text")};
+    const std::string path = "clocks." + std::to_string(i);
+    add_use(check, uses, each.text, each.action, path);
+    for (std::size_t step = 0; step < each.if_nothing.size(); ++step) {
+      add_use(check, uses, each.if_nothing[step].text, each.if_nothing[step].action,
+              path + ".if_nothing." + std::to_string(step));
+    }
   }
   return uses;
 }

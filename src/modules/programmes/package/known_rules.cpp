@@ -32,32 +32,4 @@ const std::vector<std::string>& sentence_arguments(CriterionKind kind) {
   return none;
 }
 
-const std::vector<KnownEvent>& known_events() {
-  static const std::vector<KnownEvent> events = {
-      {"person.invited", "An invitation was sent."},
-      {"person.joined", "A person signed in for the first time and agreed to take part."},
-      {"person.profile_completed", "A person answered every question that is required."},
-      {"person.paused", "A person takes a break."},
-      {"person.resumed", "A person came back from a break."},
-      {"person.left", "A person left the programme."},
-      {"supporter.certified", "A supporter may be matched from now on."},
-      {"request.sent", "A participant asked a supporter."},
-      {"request.reminded", "The supporter was reminded."},
-      {"request.accepted", "The supporter said yes."},
-      {"request.declined", "The supporter said no."},
-      {"request.not_now", "The supporter said not now."},
-      {"request.released", "No answer came in time."},
-      {"request.withdrawn", "The participant took the request back."},
-      {"request.exhausted", "Nobody is left in the participant's list, or its whole time is over."},
-      {"match.accepted", "A match began."},
-      {"match.check_in_done", "Somebody of the staff asked how the match goes."},
-      {"match.ended", "A match ended."},
-      {"conversation.first_message", "The first message of a match was written."},
-      {"conversation.message_sent", "A message was written."},
-      {"contact.logged", "A contact outside the app was noted."},
-      {"concern.raised", "Somebody said that something worries them."},
-      {"concern.closed", "A concern was dealt with."}};
-  return events;
-}
-
 }  // namespace kith::package

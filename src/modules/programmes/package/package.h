@@ -168,9 +168,10 @@ struct Package {
   Words summary;
   std::vector<std::string> languages;  // in the order people are offered them
   std::string default_language;
-  std::string country;              // ISO 3166 alpha-2, upper case: reads phone numbers, picks signposts
-  std::string time_zone;            // IANA
-  std::int64_t length_minutes = 0;  // how long one person's part lasts; 0 when open-ended
+  std::string country;                 // ISO 3166 alpha-2, upper case: reads phone numbers, picks signposts
+  std::string time_zone;               // IANA
+  std::int64_t length_minutes = 0;     // how long one person's part lasts; 0 when open-ended
+  std::int64_t extension_minutes = 0;  // by how much two people may go on, when both wish it; 0 for not
   std::vector<RoleWords> roles;
   std::vector<Mode> modes;
   std::vector<DayPart> day_parts;
@@ -180,6 +181,7 @@ struct Package {
   std::vector<Question> questions;
   MatchingRules matching;
   std::vector<ClockRule> clocks;
+  WorkingDays working_days;
   Safeguarding safeguarding;
   std::vector<Text> texts;
 
@@ -200,6 +202,7 @@ struct Package {
                       field("country", &Package::country),
                       field("time_zone", &Package::time_zone),
                       field("length_minutes", &Package::length_minutes),
+                      field("extension_minutes", &Package::extension_minutes, {.may_be_absent = true}),
                       field("roles", &Package::roles),
                       field("modes", &Package::modes),
                       field("day_parts", &Package::day_parts),
@@ -209,6 +212,7 @@ struct Package {
                       field("questions", &Package::questions),
                       field("matching", &Package::matching),
                       field("clocks", &Package::clocks),
+                      field("working_days", &Package::working_days, {.may_be_absent = true}),
                       field("safeguarding", &Package::safeguarding),
                       field("texts", &Package::texts, {.max_items = 400})};
   }

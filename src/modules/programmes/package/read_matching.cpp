@@ -61,21 +61,6 @@ void read_requests(Scope& scope, RequestRules& out) {
   requests.finish();
 }
 
-ClockRule read_clock(const Tree& tree, const Reading& reading) {
-  ClockRule out;
-  if (!is_map(tree, reading, "a clock")) return out;
-  Scope scope(tree, reading);
-  out.key = scope.name("key");
-  out.when = scope.text("when", Need::required);
-  out.after_minutes = scope.span_minutes("after", Need::required);
-  out.action = scope.one("do", Need::required, ClockAction::task);
-  out.to = scope.name("to");
-  out.text = scope.name("text");
-  out.until = scope.text("until", Need::optional);
-  scope.finish();
-  return out;
-}
-
 std::string read_number(Scope& scope, std::string_view key, Need need) {
   const std::string written = scope.text(key, need, 20);
   if (written.empty()) return "";
@@ -142,16 +127,6 @@ void read_matching(const Tree& tree, Findings& findings, Package& out) {
   read_requests(scope, out.matching.requests);
   if (const Tree* criteria = scope.list("criteria", Need::required)) {
     for (const Tree& each : criteria->items) out.matching.criteria.push_back(read_criterion(each, reading));
-  }
-  scope.finish();
-}
-
-void read_clocks(const Tree& tree, Findings& findings, Package& out) {
-  const Reading reading{findings, "clocks.yaml", out.languages};
-  if (!is_map(tree, reading, "the file")) return;
-  Scope scope(tree, reading);
-  if (const Tree* clocks = scope.list("clocks", Need::required)) {
-    for (const Tree& each : clocks->items) out.clocks.push_back(read_clock(each, reading));
   }
   scope.finish();
 }

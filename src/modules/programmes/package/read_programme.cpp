@@ -71,6 +71,8 @@ void read_setting(Scope& scope, Package& out) {
   }
   if (scope.text("length", Need::required) != "open")
     out.length_minutes = scope.span_minutes("length", Need::optional);
+  if (scope.has("extension")) out.extension_minutes = scope.span_minutes("extension", Need::optional);
+  scope.text("extension", Need::optional);
 }
 
 // Calls `read(key, place of the value, scope)` for each member of the map at `key`.
@@ -122,24 +124,12 @@ void read_modes(Scope& scope, Package& out) {
   });
 }
 
-int read_time_of_day(Scope& part, std::string_view key) {
-  const std::string written = part.text(key, Need::required);
-  if (written.empty()) return 0;
-  const auto digit = [&](std::size_t i) { return written[i] >= '0' && written[i] <= '9'; };
-  if (written.size() == 5 && written[2] == ':' && digit(0) && digit(1) && digit(3) && digit(4)) {
-    const int minutes = std::stoi(written.substr(0, 2)) * 60 + std::stoi(written.substr(3));
-    if (minutes <= 24 * 60 && written[3] < '6') return minutes;
-  }
-  part.wrong(key, in_quotes(written) + " is not a time of day", "write hours and minutes: \"09:00\"");
-  return 0;
-}
-
 void read_day_parts(Scope& scope, Package& out) {
   each_member(scope, "day_parts", [&](const TreeMember& each) {
     if (!is_map(each.value, scope.reading(), "a part of the day")) return;
     Scope part(each.value, scope.reading());
-    DayPart made{each.key.text, part.words("label", Need::required), read_time_of_day(part, "from"),
-                 read_time_of_day(part, "until")};
+    DayPart made{each.key.text, part.words("label", Need::required),
+                 part.time_of_day("from", Need::required, 0), part.time_of_day("until", Need::required, 0)};
     if (made.until_minute <= made.from_minute) {
       part.wrong("until", "this part of the day ends before it begins", "write a later time in until");
     }

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <vector>
 
+#include "modules/programmes/package/clocks.h"
 #include "modules/programmes/package/profile.h"
 
 namespace kith::package {
@@ -112,39 +113,6 @@ struct MatchingRules {
   }
 };
 
-enum class ClockAction { task, message };
-
-// When `when` happens, after `after_minutes`, give the role a task or send it a message, unless `until`
-// happened.
-struct ClockRule {
-  static constexpr std::string_view schema_name = "PackageClock";
-  std::string key;
-  std::string when;  // one of known_events()
-  std::int64_t after_minutes = 0;
-  ClockAction action = ClockAction::task;
-  std::string to;     // a role of the package: for participant and supporter the one the event is about
-  std::string text;   // a key of Package::texts: the task's words, or the message
-  std::string until;  // one of known_events(), or ""
-
-  bool operator==(const ClockRule&) const = default;
-  static constexpr auto fields() {
-    return std::tuple{field("key", &ClockRule::key),
-                      field("when", &ClockRule::when),
-                      field("after_minutes", &ClockRule::after_minutes),
-                      field("action", &ClockRule::action),
-                      field("to", &ClockRule::to),
-                      field("text", &ClockRule::text),
-                      field("until", &ClockRule::until)};
-  }
-};
-
-// The events that clocks may name, with a plain sentence each: "match.accepted", "request.sent" ...
-struct KnownEvent {
-  std::string_view name;
-  std::string_view about;
-};
-const std::vector<KnownEvent>& known_events();
-
 }  // namespace kith::package
 
 namespace kith {
@@ -160,10 +128,5 @@ template <>
 struct EnumNames<package::Strictness> {
   using S = package::Strictness;
   static constexpr std::pair<S, std::string_view> names[] = {{S::must, "must"}, {S::nice, "nice"}};
-};
-template <>
-struct EnumNames<package::ClockAction> {
-  using A = package::ClockAction;
-  static constexpr std::pair<A, std::string_view> names[] = {{A::task, "task"}, {A::message, "message"}};
 };
 }  // namespace kith

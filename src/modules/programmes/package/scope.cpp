@@ -217,6 +217,18 @@ std::int64_t Scope::span_minutes(std::string_view key, Need need) {
   return 0;
 }
 
+int Scope::time_of_day(std::string_view key, Need need, int otherwise) {
+  const std::string written = text(key, need);
+  if (written.empty()) return otherwise;
+  const auto digit = [&](std::size_t i) { return written[i] >= '0' && written[i] <= '9'; };
+  if (written.size() == 5 && written[2] == ':' && digit(0) && digit(1) && digit(3) && digit(4)) {
+    const int minutes = std::stoi(written.substr(0, 2)) * 60 + std::stoi(written.substr(3));
+    if (minutes <= 24 * 60 && written[3] < '6') return minutes;
+  }
+  wrong(key, in_quotes(written) + " is not a time of day", "write hours and minutes: \"09:00\"");
+  return otherwise;
+}
+
 std::vector<std::string> Scope::texts(std::string_view key, Need need) {
   const Tree* found = list(key, need);
   std::vector<std::string> out;

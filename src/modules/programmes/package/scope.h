@@ -41,6 +41,8 @@ class Scope {
   bool yes(std::string_view key, bool otherwise = false);
   // "30m", "48h", "7d" or "2w", as minutes.
   std::int64_t span_minutes(std::string_view key, Need need);
+  // "09:30", as minutes after midnight.
+  int time_of_day(std::string_view key, Need need, int otherwise);
   std::vector<std::string> texts(std::string_view key, Need need);
   std::string date(std::string_view key, Need need);
 

@@ -7,7 +7,8 @@ const open_paths = ['/sign-in', '/help'];
  * may be read; this only leads people to the next thing they have to do.
  */
 export function gate(session: SessionView, path: string): string | null {
-  if (path === '/help') return null;
+  // A question that came in a message is answered without signing in.
+  if (path === '/help' || path === '/answer') return null;
   const signing_in = open_paths.some((open) => path === open || path.startsWith(`${open}/`));
   // Between the password and the second step nobody is signed in yet.
   if (session.second_factor === 'needed') return only('/sign-in/second-factor', path);
