@@ -7,6 +7,7 @@ import { arrivals } from './stages/arrivals.mjs';
 import { by_phone } from './stages/by_phone.mjs';
 import { choosing } from './stages/choosing.mjs';
 import { endings } from './stages/endings.mjs';
+import { groups } from './stages/groups.mjs';
 import { help } from './stages/help.mjs';
 import { lightness } from './stages/lightness.mjs';
 import { office } from './stages/office.mjs';
@@ -14,7 +15,7 @@ import { rosters } from './stages/rosters.mjs';
 import { safety } from './stages/safety.mjs';
 import { talking } from './stages/talking.mjs';
 
-const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, lightness, endings];
+const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, groups, lightness, endings];
 
 async function quiet_run(walk) {
   const { report, browsers, server } = walk;

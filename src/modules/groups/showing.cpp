@@ -57,6 +57,11 @@ std::string Showing::name_of(const std::string& key) const {
   return groups_words::group_number.in(language_, {{"number", number}});
 }
 
+std::string Showing::place(groups::VenueIndex venue) const {
+  const std::string& name = problem_.input().venues[venue].id;
+  return name.empty() ? groups_words::place_open.in(language_) : name;
+}
+
 std::string Showing::when(groups::SlotIndex slot) const {
   const schedule::WeeklySlot& at = problem_.input().slots[slot];
   return groups_words::when.in(language_, {{"day", forming::day(at, language_)},
@@ -145,7 +150,7 @@ GroupCard Showing::card(const GroupPlan& plan) const {
   GroupCard out;
   out.key = plan.id;
   out.name = name_of(plan.id);
-  out.place = problem_.input().venues[plan.venue].id;
+  out.place = place(plan.venue);
   out.when = when(plan.slot);
   out.expected = plan.attending_milli / 1000.0;
   out.shrunk = plan.attending_milli < problem_.design().attending_low * 1000;
@@ -215,7 +220,7 @@ GroupChoice Showing::choice(PersonIndex person, std::optional<std::size_t> to) c
     const GroupPlan& plan = plans_[*to];
     out.key = plan.id;
     out.name = name_of(plan.id);
-    out.place = problem_.input().venues[plan.venue].id;
+    out.place = place(plan.venue);
     out.when = when(plan.slot);
     out.possible = !table_.apart(person, {plan.id, plan.venue, plan.slot, plan.members, plan.facilitators});
     out.fits = out.fits && out.possible;
@@ -267,7 +272,7 @@ GroupPage Showing::page(const GroupId& group) const {
   for (const groups::Merger& each : groups::mergers_with(problem_, plans_, place, most_proposals)) {
     if (apart_inside(table_, each.merged)) continue;
     out.mergers.push_back({GroupId(plans_[each.second].id), name_of(plans_[each.second].id),
-                           problem_.input().venues[each.merged.venue].id, when(each.merged.slot),
+                           place(each.merged.venue), when(each.merged.slot),
                            static_cast<int>(each.merged.members.size())});
   }
   return out;

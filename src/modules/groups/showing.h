@@ -25,6 +25,7 @@ class Showing {
 
  private:
   std::string name_of(const std::string& key) const;
+  std::string place(groups::VenueIndex venue) const;
   std::string when(groups::SlotIndex slot) const;
   GroupCard card(const groups::GroupPlan& plan) const;
   std::vector<std::string> warnings(const groups::GroupPlan& plan) const;

@@ -20,6 +20,7 @@ inline constexpr Phrase cannot_merge{"No time and place suit everybody of the tw
                                      "Aucun moment ni lieu ne convient à tous les membres des deux groupes."};
 inline constexpr Phrase group_number{"Group {number}", "Groupe {number}"};
 inline constexpr Phrase no_group{"No group", "Aucun groupe"};
+inline constexpr Phrase place_open{"Place to be agreed", "Lieu à convenir"};
 inline constexpr Phrase when{"{day}, {from} to {until}", "{day}, de {from} à {until}"};
 inline constexpr Phrase moved_out{"you took them out of a group", "vous les avez retirés d’un groupe"};
 inline constexpr Phrase help_moved_out{"Put them into another group, or solve again.",

@@ -218,6 +218,8 @@ class Building {
     for (const auto& [name, sum] : towns) {
       out_.input.venues.push_back({name, groups::Spot{sum.latitude / sum.count, sum.longitude / sum.count}});
     }
+    // Where no town is known on the map, everybody can meet, and where is agreed later.
+    if (out_.input.venues.empty()) out_.input.venues.push_back({"", std::nullopt});
   }
 
   const package::Package& package_;

@@ -27,7 +27,8 @@ struct People {
 };
 
 // The package must have rules for groups. Groups can meet in the towns that people come from, in the middle
-// of those who live there. Weeks are looked at from `now` on, so that daylight saving counts.
+// of those who live there; when no town is on the map, at the place "" that is in everybody's reach. Weeks
+// are looked at from `now` on, so that daylight saving counts.
 People people_of(const package::Package& package, const std::vector<Row>& participants,
                  const std::vector<Row>& facilitators, Instant now);
 

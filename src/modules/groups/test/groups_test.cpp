@@ -160,7 +160,8 @@ TEST_P(GroupsTest, StayAsTheyWereProposedAfterACrashAndComeOutTheSameFromTheSame
   ASSERT_EQ(post("/forming", with(1)).status, 200);
   EXPECT_EQ(get("/forming").body.find("seed")->integer(), seed);
   std::set<std::vector<std::string>> first, again;
-  for (const Json& each : parse_json(before).find("items")->array_items()) first.insert(members(each));
+  const Json kept = parse_json(before);
+  for (const Json& each : kept.find("items")->array_items()) first.insert(members(each));
   for (const Json& each : cards()) again.insert(members(each));
   EXPECT_EQ(first, again);
 }
