@@ -258,18 +258,18 @@ GroupChoiceList Showing::choices(const PersonId& person) const {
 GroupPage Showing::page(const GroupId& group) const {
   const auto at = std::ranges::find(plans_, group.str(), &GroupPlan::id);
   if (at == plans_.end()) throw not_found();
-  const auto place = static_cast<std::size_t>(at - plans_.begin());
+  const auto index = static_cast<std::size_t>(at - plans_.begin());
   constexpr std::size_t most_proposals = 5;
   GroupPage out{card(*at), {}, {}};
-  for (const groups::Joiner& each : groups::top_up(problem_, plans_, place, most_lines)) {
+  for (const groups::Joiner& each : groups::top_up(problem_, plans_, index, most_lines)) {
     if (each.from || out.joiners.size() == most_proposals) break;  // those in no group come first
     const Seat& seat = table_.people()[each.person];
     if (table_.apart(each.person, {at->id, at->venue, at->slot, at->members, at->facilitators})) continue;
-    auto words = forming::move_words(speaker_, plans_, {each.person, place}, each.difference);
+    auto words = forming::move_words(speaker_, plans_, {each.person, index}, each.difference);
     out.joiners.push_back({seat.person, seat.name, seat.town, std::move(words.changes)});
   }
   if (!out.group.shrunk) return out;
-  for (const groups::Merger& each : groups::mergers_with(problem_, plans_, place, most_proposals)) {
+  for (const groups::Merger& each : groups::mergers_with(problem_, plans_, index, most_proposals)) {
     if (apart_inside(table_, each.merged)) continue;
     out.mergers.push_back({GroupId(plans_[each.second].id), name_of(plans_[each.second].id),
                            place(each.merged.venue), when(each.merged.slot),

@@ -1,6 +1,7 @@
 #include "modules/groups/table.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/refusal.h"
@@ -35,10 +36,6 @@ bool wants_apart(const Exclusions& wish, package::PrivacyPlace place) {
   using package::PrivacyPlace;
   return (place == PrivacyPlace::town && wish.town) || (place == PrivacyPlace::clinic && wish.clinic) ||
          (place == PrivacyPlace::workplace && wish.workplace);
-}
-
-bool has_wishes(const Candidate& each) {
-  return each.exclusions.town || each.exclusions.clinic || each.exclusions.workplace || !each.blocked.empty();
 }
 
 Seat seat_of(Context& context, const People& people, const package::Package& package,
@@ -117,15 +114,32 @@ void Table::seat_participants(const std::vector<Candidate>& all, Whom whom) {
   }
 }
 
+// Only what people wish is compared, with the names of their places made comparable once for all.
 void Table::keep_apart() {
-  for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
-    if (!has_wishes(candidates_[i])) continue;
-    for (std::uint32_t j = 0; j < candidates_.size(); ++j) {
-      // A pair in which both have wishes is met twice; once is enough.
-      if (i == j || (j < i && has_wishes(candidates_[j]))) continue;
-      if (never_together(package(), candidates_[i], candidates_[j])) input_.pins.apart.emplace_back(i, j);
+  std::map<std::string, std::map<std::string, std::vector<std::uint32_t>>> living;  // by question and name
+  for (const package::Question& each : package().questions) {
+    if (each.privacy_place == package::PrivacyPlace::none) continue;
+    for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+      const std::string name = place_name(candidates_[i], each);
+      if (!name.empty()) living[each.key][name].push_back(i);
     }
   }
+  std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  const auto add = [&](std::uint32_t i, std::uint32_t j) {
+    if (i != j) pairs.emplace(std::min(i, j), std::max(i, j));
+  };
+  for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+    for (const PersonId& each : candidates_[i].blocked) {
+      if (const auto other = person(each)) add(i, *other);
+    }
+    for (const package::Question& each : package().questions) {
+      if (!wants_apart(candidates_[i].exclusions, each.privacy_place)) continue;
+      const std::string name = place_name(candidates_[i], each);
+      if (name.empty()) continue;
+      for (const std::uint32_t j : living[each.key][name]) add(i, j);
+    }
+  }
+  input_.pins.apart.assign(pairs.begin(), pairs.end());
 }
 
 // Who leads a group already has less time for another.
