@@ -421,12 +421,16 @@ void Cast::form_groups() {
                                   {"groups", Json::array({group})},
                                   {"left", Json::array()}});
   installed.as_system([&](Context& context) {
+    const std::string draft = context.world.ids.next();
+    const auto sealed = [&](const std::string& owner, const char* place, const std::string& text) {
+      return context.vault.seal(context.tx, owner, place, text);
+    };
     context.tx.execute(R"(
       insert into forming_draft (id, programme_id, state, seed, revision, made_by, made_at, changed_at, body)
       values ($1, $2, 'open', 7, 1, $3, $4, $4, $5)
     )",
-                       context.world.ids.next(), rapsid, people_.at("other_coordinator").person, context.now,
-                       to_text(body));
+                       draft, rapsid, people_.at("other_coordinator").person, context.now,
+                       sealed(draft, "forming_draft.body", to_text(body)));
     for (const ProgrammeId& programme : {reachout, rapsid}) {
       const std::string id = context.world.ids.next();
       context.tx.execute(R"(
@@ -434,7 +438,8 @@ void Cast::form_groups() {
           formed_by, draft_id)
         values ($1, $2, 1, $3, 1, 600, 90, $4, $5, $5)
       )",
-                         id, programme, venue, context.now, people_.at("coordinator").person);
+                         id, programme, sealed(id, "peer_group.venue", venue), context.now,
+                         people_.at("coordinator").person);
       things_of(programme)["group"] = id;
     }
     context.tx.execute(R"(

@@ -24,7 +24,7 @@ constexpr std::uint64_t most_seed = 1'000'000'000;
 }
 
 Draft draft_at(Context& context, const Reach<PeerGroup>& reach, std::int64_t revision) {
-  auto draft = open_draft(context.tx, reach);
+  auto draft = open_draft(context, reach);
   if (!draft) refuse(context, "groups.no_draft", groups_words::no_draft);
   if (draft->revision != revision) refuse(context, "groups.changed", groups_words::changed);
   return *std::move(draft);
@@ -33,7 +33,7 @@ Draft draft_at(Context& context, const Reach<PeerGroup>& reach, std::int64_t rev
 void keep(Context& context, const Reach<PeerGroup>& reach, Draft& draft) {
   ++draft.revision;
   draft.changed_at = context.now;
-  if (!update_draft(context.tx, reach, draft)) refuse(context, "groups.changed", groups_words::changed);
+  if (!update_draft(context, reach, draft)) refuse(context, "groups.changed", groups_words::changed);
 }
 
 // A group with a pinned member keeps its place and time; all others are formed anew.
@@ -124,7 +124,7 @@ DraftGroup* group_with(DraftBody& body, const PersonId& person) {
 }  // namespace
 
 void PeerGroups::solve(Context& context, const Reach<PeerGroup>& reach, const Wish& wish) {
-  auto found = open_draft(context.tx, reach);
+  auto found = open_draft(context, reach);
   if ((found ? found->revision : 0) != wish.revision)
     refuse(context, "groups.changed", groups_words::changed);
   const Table table(context, people_, reach, Whom::waiting);
@@ -138,7 +138,7 @@ void PeerGroups::solve(Context& context, const Reach<PeerGroup>& reach, const Wi
     keep(context, reach, draft);
   } else {
     draft.revision = 1;
-    insert_draft(context.tx, reach, draft);
+    insert_draft(context, reach, draft);
   }
   context.emit(reach.programme(), draft.id.str(),
                ProposalSolved{draft.id, draft.seed, draft.revision,
@@ -212,7 +212,7 @@ PeerGroups::Accepted PeerGroups::accept(Context& context, const Reach<PeerGroup>
                     context.now,
                     {},
                     {}};
-    insert_group(context.tx, reach, group, draft.id);
+    insert_group(context, reach, group, draft.id);
     const int members = static_cast<int>(decided->members.size());
     context.emit(reach.programme(), group.id.str(), GroupFormed{group.id, draft.id, members});
     const auto seat = [&](const PersonId& person, bool leads) {

@@ -37,7 +37,7 @@ Showing::Showing(Context& context, const People& people, const Reach<PeerGroup>&
       whom_(whom),
       table_(context, people, reach, whom),
       problem_(table_.input()),
-      draft_(whom == Whom::waiting ? peer_groups_store::open_draft(context.tx, reach) : std::nullopt),
+      draft_(whom == Whom::waiting ? peer_groups_store::open_draft(context, reach) : std::nullopt),
       speaker_{problem_, table_.package(), language_,
                [this](PersonIndex i) { return table_.people()[i].name; }, false} {
   if (whom == Whom::everyone) {

@@ -65,7 +65,7 @@ bool apart_inside(const Table& table, const groups::GroupPlan& plan) {
 
 void PeerGroups::join(Context& context, const Reach<PeerGroup>& reach, const GroupId& group,
                       const PersonId& person) {
-  const auto groups = standing(context.tx, reach);
+  const auto groups = standing(context, reach);
   const PeerGroup& to = group_among(groups, group);
   const Table table(context, people_, reach, Whom::everyone);
   const auto index = table.person(person);
@@ -82,7 +82,7 @@ void PeerGroups::join(Context& context, const Reach<PeerGroup>& reach, const Gro
 
 void PeerGroups::leave(Context& context, const Reach<PeerGroup>& reach, const GroupId& group,
                        const PersonId& person) {
-  const auto groups = standing(context.tx, reach);
+  const auto groups = standing(context, reach);
   const PeerGroup& from = group_among(groups, group);
   const bool leads = std::ranges::find(from.facilitators, person) != from.facilitators.end();
   unseat(context, reach, group, person, leads);
@@ -106,7 +106,7 @@ void PeerGroups::merge(Context& context, const Reach<PeerGroup>& reach, const Gr
   one.day = static_cast<int>(slot.day);
   one.start_minute = slot.from_minute;
   one.length_minutes = slot.to_minute - slot.from_minute;
-  set_meeting(context.tx, reach, one);
+  set_meeting(context, reach, one);
   for (const PersonId& each : other.members) seat(context, one, each, false);
   for (const auto f : merged.facilitators) seat(context, one, table.facilitators()[f].person, true);
   context.emit(reach.programme(), first.str(), GroupsMerged{first, second});
@@ -114,7 +114,7 @@ void PeerGroups::merge(Context& context, const Reach<PeerGroup>& reach, const Gr
 
 void PeerGroups::forget(Context& context, const ProgrammeId& programme, const PersonId& person, bool leads) {
   const auto reach = reach_groups_as_system(context, programme);
-  for (const PeerGroup& each : standing(context.tx, reach)) {
+  for (const PeerGroup& each : standing(context, reach)) {
     const auto& among = leads ? each.facilitators : each.members;
     if (std::ranges::find(among, person) == among.end()) continue;
     unseat(context, reach, each.id, person, leads);

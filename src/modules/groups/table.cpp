@@ -72,7 +72,7 @@ bool never_together(const package::Package& package, const Candidate& one, const
 
 Table::Table(Context& context, const People& people, const Reach<PeerGroup>& reach, Whom whom)
     : programme_(people.programmes().get(context.tx, reach.programme())),
-      standing_(peer_groups_store::standing(context.tx, reach)) {
+      standing_(peer_groups_store::standing(context, reach)) {
   if (!package().groups) {
     throw Refusal(RefusalKind::conflict, "groups.no_rules", groups_words::no_rules.in(context.language));
   }

@@ -7,7 +7,7 @@ create table forming_draft (
   made_by text not null,
   made_at bigint not null,
   changed_at bigint not null,
-  body text not null
+  body bytea not null
 );
 create unique index forming_draft_open on forming_draft (programme_id) where state = 'open';
 
@@ -15,7 +15,7 @@ create table peer_group (
   id text primary key,
   programme_id text not null,
   number bigint not null,
-  venue text not null,
+  venue bytea not null,
   day bigint not null,
   start_minute bigint not null,
   length_minutes bigint not null,

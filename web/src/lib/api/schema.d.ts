@@ -639,6 +639,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programmes/{programme}/forming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who waits for a group, where, and what is proposed */
+        get: operations["GET_api_programmes__programme__forming"];
+        put?: never;
+        /** Propose groups, or solve again and keep who is pinned */
+        post: operations["POST_api_programmes__programme__forming"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the proposed groups real */
+        post: operations["POST_api_programmes__programme__forming_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget the proposal */
+        post: operations["POST_api_programmes__programme__forming_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proposed groups, with their reasons */
+        get: operations["GET_api_programmes__programme__forming_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/left-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in no proposed group, why, and what would help */
+        get: operations["GET_api_programmes__programme__forming_left_over"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/people/{person}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it would cost to put somebody into each proposed group */
+        get: operations["GET_api_programmes__programme__forming_people__person__choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/people/{person}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put somebody into another proposed group, and pin them there */
+        post: operations["POST_api_programmes__programme__forming_people__person__move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/people/{person}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pin somebody to their proposed group, or let them go */
+        post: operations["POST_api_programmes__programme__forming_people__person__pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups of a programme */
+        get: operations["GET_api_programmes__programme__groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/groups/choices/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which groups that stand somebody who comes late could join */
+        get: operations["GET_api_programmes__programme__groups_choices__person_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A group, who could join it, and which group it could become one with */
+        get: operations["GET_api_programmes__programme__groups__group_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/groups/{group}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make one group of two that have become small */
+        post: operations["POST_api_programmes__programme__groups__group__merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/groups/{group}/people/{person}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put somebody who waits into a group that stands */
+        post: operations["POST_api_programmes__programme__groups__group__people__person__join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/groups/{group}/people/{person}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take somebody out of a group */
+        post: operations["POST_api_programmes__programme__groups__group__people__person__leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programmes/{programme}/imports": {
         parameters: {
             query?: never;
@@ -1074,12 +1313,23 @@ export interface components {
     schemas: {
         AboutConcern: Record<string, never>;
         AboutConversation: Record<string, never>;
+        AboutGroup: {
+            programme: string;
+            group: string;
+        };
         AboutProgramme: {
             programme: string;
+        };
+        AboutProposal: {
+            revision: number;
         };
         Accepted: {
             match_id: string;
             conversation_id: string;
+        };
+        AcceptedGroups: {
+            groups: number;
+            people: number;
         };
         ActivatePerson: {
             consent_spoken: boolean;
@@ -1298,6 +1548,112 @@ export interface components {
             /** @description The answer in the reader's words. */
             value: string;
         };
+        FormingArea: {
+            name: string;
+            latitude?: number | null;
+            longitude?: number | null;
+            people: number;
+            facilitators: number;
+            groups: number;
+        };
+        FormingAsk: {
+            programme: string;
+        };
+        FormingView: {
+            has_proposal: boolean;
+            revision: number;
+            seed: number;
+            /** Format: date-time */
+            made_at?: string | null;
+            /** Format: date-time */
+            changed_at?: string | null;
+            proven: boolean;
+            waiting: number;
+            not_in_yet: number;
+            placed: number;
+            left_over: number;
+            groups: number;
+            wanted: number;
+            facilitators: number;
+            uncertified: number;
+            resting: number;
+            standing: number;
+            attending_low: number;
+            attending_high: number;
+            least: number;
+            most: number;
+            areas: components["schemas"]["FormingArea"][];
+        };
+        GroupCard: {
+            key: string;
+            name: string;
+            place: string;
+            when: string;
+            /** @description How many are likely to come. */
+            expected: number;
+            /** @description Fewer than wished for will come. */
+            shrunk: boolean;
+            members: components["schemas"]["GroupSeat"][];
+            facilitators: components["schemas"]["GroupSeat"][];
+            reasons: string[];
+            team: string[];
+            warnings: string[];
+        };
+        GroupCardList: {
+            items: components["schemas"]["GroupCard"][];
+            next?: string | null;
+        };
+        GroupChoice: {
+            key: string;
+            name: string;
+            place: string;
+            when: string;
+            fits: boolean;
+            possible: boolean;
+            /** @description What the whole proposal costs more; below zero it gets better. */
+            points: number;
+            wrong: string[];
+            changes: string[];
+        };
+        GroupChoiceList: {
+            items: components["schemas"]["GroupChoice"][];
+            next?: string | null;
+        };
+        GroupJoiner: {
+            person_id: string;
+            name: string;
+            town: string;
+            changes: string[];
+        };
+        GroupMerger: {
+            other: string;
+            name: string;
+            place: string;
+            when: string;
+            members: number;
+        };
+        GroupPage: {
+            group: components["schemas"]["GroupCard"];
+            joiners: components["schemas"]["GroupJoiner"][];
+            mergers: components["schemas"]["GroupMerger"][];
+        };
+        GroupPerson: Record<string, never>;
+        GroupSeat: {
+            person_id: string;
+            name: string;
+            town: string;
+            km: number;
+            pinned: boolean;
+            /** @description Time or place do not suit them. */
+            does_not_fit: boolean;
+            /** @description Would rather have no group. */
+            ask_first: boolean;
+        };
+        GroupsAsk: {
+            programme: string;
+            after?: string;
+            limit?: number;
+        };
         GuideAsk: {
             /** @description Its id or its key. */
             programme: string;
@@ -1435,6 +1791,9 @@ export interface components {
             items: components["schemas"]["MatchLine"][];
             next?: string | null;
         };
+        MergeGroups: {
+            other: string;
+        };
         Message: {
             message_id: string;
             sequence: number;
@@ -1459,6 +1818,11 @@ export interface components {
             /** @description Messages before this sequence, newest first chosen. */
             before?: number;
             limit?: number;
+        };
+        MoveInProposal: {
+            revision: number;
+            /** @description The group's key; empty to take them out of all. */
+            to: string;
         };
         NextStep: {
             sentence: string;
@@ -1572,6 +1936,14 @@ export interface components {
             capacity?: components["schemas"]["Capacity"] | null;
             thread: components["schemas"]["ThreadLine"][];
         };
+        PinInProposal: {
+            revision: number;
+            pinned: boolean;
+        };
+        PlacesAsk: {
+            programme: string;
+            person: string;
+        };
         PreviewRow: {
             row: number;
             cells: string[];
@@ -1618,6 +1990,8 @@ export interface components {
             programme_id: string;
             key: string;
             name: string;
+            /** @description Whether the programme forms groups. */
+            has_groups: boolean;
         };
         ProgrammeList: {
             items: components["schemas"]["ProgrammeLine"][];
@@ -1799,6 +2173,13 @@ export interface components {
             hours: string;
             about: string;
         };
+        SolveGroups: {
+            /** @description Of the proposal as it was seen; 0 when there was none. */
+            revision: number;
+            /** @description How many to form; 0 when the sizes decide. */
+            groups?: number;
+            fresh_seed?: boolean;
+        };
         StartImport: {
             /** @enum {string} */
             as: "participants" | "supporters";
@@ -1857,6 +2238,19 @@ export interface components {
             programme: string;
             after?: string;
             limit?: number;
+        };
+        WaitingForGroup: {
+            person_id: string;
+            name: string;
+            town: string;
+            ask_first: boolean;
+            /** @description Empty while nothing is proposed. */
+            why: string;
+            help: string;
+        };
+        WaitingForGroupList: {
+            items: components["schemas"]["WaitingForGroup"][];
+            next?: string | null;
         };
         WaitingLine: {
             person_id: string;
@@ -3272,6 +3666,522 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AboutConcern"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__forming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormingView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__forming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolveGroups"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormingView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__forming_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AboutProposal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedGroups"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__forming_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AboutProposal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__forming_groups: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCardList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__forming_left_over: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingForGroupList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__forming_people__person__choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupChoiceList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__forming_people__person__move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInProposal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__forming_people__person__pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinInProposal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__groups: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCardList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__groups_choices__person_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupChoiceList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__groups__group_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPage"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__groups__group__merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeGroups"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__groups__group__people__person__join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                group: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupPerson"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__groups__group__people__person__leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                group: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupPerson"];
             };
         };
         responses: {

@@ -23,17 +23,18 @@ export function dots(areas: FormingArea[]): { dots: Dot[]; height: number } {
   if (known.length < 2) return { dots: [], height: 0 };
   const middle = known.reduce((sum, each) => sum + each.latitude, 0) / known.length;
   const east = Math.cos((middle * Math.PI) / 180);
-  const xs = known.map((each) => each.longitude * east);
-  const ys = known.map((each) => -each.latitude);
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const span = Math.max(Math.max(...xs) - left, Math.max(...ys) - top, 1e-6);
-  const scale = (map_width - 2 * margin) / span;
+  const flat = known.map(({ area, latitude, longitude }) => ({ area, x: longitude * east, y: -latitude }));
+  const left = Math.min(...flat.map((each) => each.x));
+  const top = Math.min(...flat.map((each) => each.y));
+  const right = Math.max(...flat.map((each) => each.x));
+  const bottom = Math.max(...flat.map((each) => each.y));
+  const scale = (map_width - 2 * margin) / Math.max(right - left, bottom - top, 1e-6);
   const most = Math.max(1, ...known.map((each) => each.area.people));
-  const placed = known.map((each, index) => ({
-    area: each.area,
-    x: margin + (xs[index] - left) * scale,
-    y: margin + (ys[index] - top) * scale,
-    r: 5 + (largest - 5) * Math.sqrt(each.area.people / most)
+  const placed = flat.map(({ area, x, y }) => ({
+    area,
+    x: margin + (x - left) * scale,
+    y: margin + (y - top) * scale,
+    r: 5 + (largest - 5) * Math.sqrt(area.people / most)
   }));
   // Large ones first, so that small ones lie on top and can be seen.
   placed.sort((a, b) => b.r - a.r);
