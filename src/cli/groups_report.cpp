@@ -5,13 +5,20 @@
 #include <algorithm>
 
 #include "base/json.h"
-#include "cli/groups_words.h"
+#include "modules/groups/forming/words.h"
 #include "modules/interop/csv/roster.h"
 
 namespace kith {
 namespace {
 
 using groups::GroupPlan;
+
+const std::string english = "en";
+
+forming::Speaker speaker(const GroupsReport& report) {
+  const auto name = [&report](groups::PersonIndex i) { return report.problem.input().people[i].id; };
+  return {report.problem, report.package, english, name};
+}
 
 std::string joined(const std::vector<std::string>& words, const char* between = ", ") {
   std::string out;
@@ -35,9 +42,9 @@ std::string heading(const GroupsReport& report, std::size_t number) {
   const GroupPlan& group = report.plan.groups[number];
   const auto& slot = report.problem.input().slots[group.slot];
   return fmt::format("Group {}: {}, {} {} to {}. {} people, {}.{} expected to come.\n", number + 1,
-                     report.problem.input().venues[group.venue].id, groups_words::day(slot),
-                     groups_words::clock(slot.from_minute), groups_words::clock(slot.to_minute),
-                     group.members.size(), group.attending_milli / 1000, group.attending_milli % 1000 / 100);
+                     report.problem.input().venues[group.venue].id, forming::day(slot, english),
+                     forming::clock(slot.from_minute), forming::clock(slot.to_minute), group.members.size(),
+                     group.attending_milli / 1000, group.attending_milli % 1000 / 100);
 }
 
 std::vector<std::string> would_rather_not(const GroupsReport& report, const GroupPlan& group) {
@@ -52,14 +59,13 @@ std::string one_group(const GroupsReport& report, std::size_t number) {
   const GroupPlan& group = report.plan.groups[number];
   std::string out = heading(report, number);
   out += "  Facilitators  " + joined(leaders(report, group)) + ": " +
-         joined(groups_words::team(report.problem, report.package, group), "; ") + "\n";
+         joined(forming::team(speaker(report), group), "; ") + "\n";
   out += "  Members       " + joined(refs(report, group)) + "\n";
-  out +=
-      "  Why together  " + joined(groups_words::reasons(report.problem, report.package, group), "; ") + "\n";
+  out += "  Why together  " + joined(forming::reasons(speaker(report), group), "; ") + "\n";
   const auto rather_not = would_rather_not(report, group);
   if (!rather_not.empty())
     out += "  Ask first     " + joined(rather_not) + ": would rather not be in a group\n";
-  out += "  Cost          " + groups_words::cost(report.problem, report.package, group) + "\n\n";
+  out += "  Cost          " + forming::cost(speaker(report), group) + "\n\n";
   return out;
 }
 
@@ -92,7 +98,8 @@ std::string groups_text(const GroupsReport& report) {
   if (report.plan.left_over.empty()) return out;
   out += "In no group:\n";
   for (const auto& each : report.plan.left_over) {
-    out += "  " + report.problem.input().people[each.person].id + ": " + groups_words::why(each.why) + "\n";
+    out +=
+        "  " + report.problem.input().people[each.person].id + ": " + forming::why(each.why, english) + "\n";
   }
   return out;
 }
@@ -103,9 +110,8 @@ std::string groups_csv(const GroupsReport& report) {
     const GroupPlan& group = report.plan.groups[g];
     const auto& slot = report.problem.input().slots[group.slot];
     const auto add = [&](const char* role, const std::string& ref, const std::string& note) {
-      rows.push_back({g + 1, report.problem.input().venues[group.venue].id, groups_words::day(slot),
-                      groups_words::clock(slot.from_minute), groups_words::clock(slot.to_minute), role, ref,
-                      note});
+      rows.push_back({g + 1, report.problem.input().venues[group.venue].id, forming::day(slot, english),
+                      forming::clock(slot.from_minute), forming::clock(slot.to_minute), role, ref, note});
     };
     for (const std::string& each : leaders(report, group)) add("facilitator", each, "");
     const auto rather_not = would_rather_not(report, group);
@@ -116,7 +122,7 @@ std::string groups_csv(const GroupsReport& report) {
   }
   for (const auto& each : report.plan.left_over) {
     rows.push_back({"", "", "", "", "", "in no group", report.problem.input().people[each.person].id,
-                    groups_words::why(each.why)});
+                    forming::why(each.why, english)});
   }
   return roster::write_csv(rows, {.byte_order_mark = false});
 }
@@ -133,18 +139,18 @@ std::string groups_json(const GroupsReport& report) {
     const auto& slot = report.problem.input().slots[group.slot];
     Json parts = Json::object();
     for (const auto& each : group.parts) {
-      parts.set(groups_words::part(report.problem, report.package, each), each.points);
+      parts.set(forming::part(speaker(report), each), each.points);
     }
     all.push(Json::object({{"group", g + 1},
                            {"place", report.problem.input().venues[group.venue].id},
-                           {"day", groups_words::day(slot)},
-                           {"from", groups_words::clock(slot.from_minute)},
-                           {"until", groups_words::clock(slot.to_minute)},
+                           {"day", forming::day(slot, english)},
+                           {"from", forming::clock(slot.from_minute)},
+                           {"until", forming::clock(slot.to_minute)},
                            {"members", list(refs(report, group))},
                            {"facilitators", list(leaders(report, group))},
                            {"expected_to_come", group.attending_milli / 1000.0},
-                           {"reasons", list(groups_words::reasons(report.problem, report.package, group))},
-                           {"team", list(groups_words::team(report.problem, report.package, group))},
+                           {"reasons", list(forming::reasons(speaker(report), group))},
+                           {"team", list(forming::team(speaker(report), group))},
                            {"would_rather_not", list(would_rather_not(report, group))},
                            {"cost", group.cost},
                            {"cost_parts", parts}}));
@@ -152,7 +158,7 @@ std::string groups_json(const GroupsReport& report) {
   Json left = Json::array();
   for (const auto& each : report.plan.left_over) {
     left.push(Json::object(
-        {{"ref", report.problem.input().people[each.person].id}, {"why", groups_words::why(each.why)}}));
+        {{"ref", report.problem.input().people[each.person].id}, {"why", forming::why(each.why, english)}}));
   }
   const Json out = Json::object({{"groups", all},
                                  {"in_no_group", left},

@@ -13,7 +13,8 @@ House::House(const Ground& on, HouseSettings settings)
       journeys_(people_, notifications_, std::move(settings.journeys)),
       rosters_(people_),
       conversations_(people_),
-      safeguarding_(people_, conversations_) {
+      safeguarding_(people_, conversations_),
+      groups_(people_) {
   auto all = modules();
   migrate_all(on.database, all);
   application_ =
@@ -31,6 +32,7 @@ std::vector<std::unique_ptr<Module>> House::modules() {
   all.push_back(make_journeys_module(journeys_));
   all.push_back(make_conversations_module(conversations_));
   all.push_back(make_safeguarding_module(safeguarding_));
+  all.push_back(make_groups_module(groups_));
   all.push_back(make_notifications_module(notifications_, accounts_));
   all.push_back(make_interop_module(rosters_));
   return all;

@@ -7,6 +7,7 @@
 #include "kernel/application.h"
 #include "modules/accounts/accounts.h"
 #include "modules/conversations/conversations.h"
+#include "modules/groups/groups.h"
 #include "modules/interop/interop.h"
 #include "modules/journeys/journeys.h"
 #include "modules/notifications/notifications.h"
@@ -48,6 +49,7 @@ class House {
   Rosters& rosters() { return rosters_; }
   Conversations& conversations() { return conversations_; }
   Safeguarding& safeguarding() { return safeguarding_; }
+  PeerGroups& groups() { return groups_; }
 
  private:
   std::vector<std::unique_ptr<Module>> modules();
@@ -60,6 +62,7 @@ class House {
   Rosters rosters_;
   Conversations conversations_;
   Safeguarding safeguarding_;
+  PeerGroups groups_;
   std::unique_ptr<Application> application_;
 };
 

@@ -81,6 +81,7 @@ Cast::Cast(Installed& all) : installed(all) {
   look("other_coordinator", "other_participant");
   upload("coordinator");
   upload("other_coordinator");
+  form_groups();
   set_state("paused_supporter", GrantState::paused);
   set_state("ended_supporter", GrantState::ended);
   set_state("ended_participant", GrantState::ended);
@@ -403,6 +404,54 @@ void Cast::upload(const std::string& staff) {
       ok(staff, {"POST", "/api/programmes/" + player.programme.str() + "/imports", to_text(body)});
   things_of(player.programme)["import"] = made.text("import_id");
   plant(staff, "roster", row, {staff});
+}
+
+// A group that stands in each programme, and in RAPSID a proposal with somebody who waits. They are too few
+// people for Kith to form one itself.
+void Cast::form_groups() {
+  const std::string venue = canary_of("town", "other_asker");
+  const PersonId& waiting = people_.at("other_asker").person;
+  const Json group = Json::object({{"key", "1"},
+                                   {"venue", venue},
+                                   {"day", 0},
+                                   {"start_minute", 600},
+                                   {"members", Json::array({waiting.str()})},
+                                   {"pinned", Json::array()},
+                                   {"facilitators", Json::array()}});
+  const Json body = Json::object({{"next_key", 2},
+                                  {"wanted", 0},
+                                  {"proven", false},
+                                  {"groups", Json::array({group})},
+                                  {"left", Json::array()}});
+  installed.as_system([&](Context& context) {
+    const std::string draft = context.world.ids.next();
+    const auto sealed = [&](const std::string& owner, const char* place, const std::string& text) {
+      return context.vault.seal(context.tx, owner, place, text);
+    };
+    context.tx.execute(R"(
+      insert into forming_draft (id, programme_id, state, seed, revision, made_by, made_at, changed_at, body)
+      values ($1, $2, 'open', 7, 1, $3, $4, $4, $5)
+    )",
+                       draft, rapsid, people_.at("other_coordinator").person, context.now,
+                       sealed(draft, "forming_draft.body", to_text(body)));
+    for (const ProgrammeId& programme : {reachout, rapsid}) {
+      const std::string id = context.world.ids.next();
+      context.tx.execute(R"(
+        insert into peer_group (id, programme_id, number, venue, day, start_minute, length_minutes, formed_at,
+          formed_by, draft_id)
+        values ($1, $2, 1, $3, 1, 600, 90, $4, $5, $5)
+      )",
+                         id, programme, sealed(id, "peer_group.venue", venue), context.now,
+                         people_.at("coordinator").person);
+      things_of(programme)["group"] = id;
+    }
+    context.tx.execute(R"(
+      insert into peer_group_place (id, group_id, programme_id, person_id, leads, joined_at)
+      values ($1, $2, $3, $4, false, $5)
+    )",
+                       context.world.ids.next(), rapsid_things["group"], rapsid,
+                       people_.at("other_participant").person, context.now);
+  });
 }
 
 void Cast::set_state(const std::string& name, GrantState state) {

@@ -64,6 +64,7 @@ class Cast {
   void let_see(const std::string& about, const std::set<std::string>& what, const std::string& seer);
   void look(const std::string& staff, const std::string& person);
   void upload(const std::string& staff);
+  void form_groups();
   void set_state(const std::string& name, GrantState state);
   void note_tasks();
   void note_clocks();

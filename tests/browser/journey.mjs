@@ -8,6 +8,7 @@ import { by_phone } from './stages/by_phone.mjs';
 import { choosing } from './stages/choosing.mjs';
 import { endings } from './stages/endings.mjs';
 import { following } from './stages/following.mjs';
+import { groups } from './stages/groups.mjs';
 import { help } from './stages/help.mjs';
 import { lightness } from './stages/lightness.mjs';
 import { office } from './stages/office.mjs';
@@ -15,7 +16,7 @@ import { rosters } from './stages/rosters.mjs';
 import { safety } from './stages/safety.mjs';
 import { talking } from './stages/talking.mjs';
 
-const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, following, lightness, endings];
+const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, following, groups, lightness, endings];
 
 async function quiet_run(walk) {
   const { report, browsers, server } = walk;

@@ -229,6 +229,12 @@ class Merging {
   std::vector<SlotSet> free_;
 };
 
+std::vector<Merger> cheapest(std::vector<Merger> mergers, std::size_t most) {
+  std::ranges::stable_sort(mergers, {}, [](const Merger& each) { return each.difference.cost; });
+  if (mergers.size() > most) mergers.resize(most);
+  return mergers;
+}
+
 }  // namespace
 
 std::vector<Merger> mergers(const Problem& problem, std::span<const GroupPlan> groups, std::size_t most) {
@@ -239,9 +245,18 @@ std::vector<Merger> mergers(const Problem& problem, std::span<const GroupPlan> g
       if (auto merger = merging.merge(a, b)) out.push_back(std::move(*merger));
     }
   }
-  std::ranges::stable_sort(out, {}, [](const Merger& each) { return each.difference.cost; });
-  if (out.size() > most) out.resize(most);
-  return out;
+  return cheapest(std::move(out), most);
+}
+
+std::vector<Merger> mergers_with(const Problem& problem, std::span<const GroupPlan> groups, std::size_t group,
+                                 std::size_t most) {
+  const Merging merging(problem, groups);
+  std::vector<Merger> out;
+  for (std::size_t other = 0; other < groups.size(); ++other) {
+    if (other == group) continue;
+    if (auto merger = merging.merge(group, other)) out.push_back(std::move(*merger));
+  }
+  return cheapest(std::move(out), most);
 }
 
 }  // namespace kith::groups

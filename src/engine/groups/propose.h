@@ -54,5 +54,8 @@ struct Merger {
   Difference difference;
 };
 std::vector<Merger> mergers(const Problem& problem, std::span<const GroupPlan> groups, std::size_t most);
+// The same for one group, which is the first of each.
+std::vector<Merger> mergers_with(const Problem& problem, std::span<const GroupPlan> groups, std::size_t group,
+                                 std::size_t most);
 
 }  // namespace kith::groups

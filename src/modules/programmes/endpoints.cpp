@@ -125,9 +125,12 @@ struct ProgrammeLine {
   ProgrammeId programme_id;
   std::string key;
   std::string name;
+  bool has_groups = false;
   static constexpr auto fields() {
-    return std::tuple{field("programme_id", &ProgrammeLine::programme_id), field("key", &ProgrammeLine::key),
-                      field("name", &ProgrammeLine::name)};
+    return std::tuple{
+        field("programme_id", &ProgrammeLine::programme_id), field("key", &ProgrammeLine::key),
+        field("name", &ProgrammeLine::name),
+        field("has_groups", &ProgrammeLine::has_groups, {.about = "Whether the programme forms groups."})};
   }
 };
 
@@ -248,7 +251,8 @@ ProgrammeLine add(Context& context, Programmes& programmes, const AddProgramme& 
     const auto loaded = package::load_package(entry.path());
     if (!loaded.good()) break;
     const ProgrammeId id = programmes.add(context, loaded.package, ask.organisation);
-    return {id, ask.package, programmes.get(context.tx, id).name(context.language)};
+    const Programme made = programmes.get(context.tx, id);
+    return {id, ask.package, made.name(context.language), made.package->groups.has_value()};
   }
   throw Refusal(RefusalKind::not_found, "programmes.unknown_package",
                 "There is no programme package of this name.");
@@ -258,7 +262,7 @@ ProgrammeList list(Context& context, const Programmes& programmes) {
   ProgrammeList out;
   for (const Programme& each : programmes.all(context.tx)) {
     if (!context.actor.is_administrator() && !context.actor.knows(each.id)) continue;
-    out.items.push_back({each.id, each.key, each.name(context.language)});
+    out.items.push_back({each.id, each.key, each.name(context.language), each.package->groups.has_value()});
   }
   return out;
 }

@@ -5,7 +5,7 @@ import { t } from '../texts.mjs';
 import { totp } from '../../totp.mjs';
 
 /** Makes a staff account on the command line; gives the link it prints. */
-async function staff_link(walk, who, ...role) {
+export async function staff_link(walk, who, ...role) {
   const done = await walk.server.command('user', 'add', '--email', who.email, '--name', who.name, ...role);
   expect_equal(done.code, 0, done.error);
   const link = /https?:\/\/\S+\/sign-in\/set-password#\S+/.exec(done.out)?.[0];
@@ -14,7 +14,7 @@ async function staff_link(walk, who, ...role) {
 }
 
 /** From the printed link to a whole session: choose a password, sign in with it, then the second factor. */
-async function set_up(walk, person, who, link, screens) {
+export async function set_up(walk, person, who, link, screens) {
   await person.page.goto(link);
   await person.sees_heading(t('password.title'));
   if (screens) await walk.screens.look(person, 'set-password');

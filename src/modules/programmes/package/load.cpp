@@ -50,16 +50,6 @@ std::optional<GroupRules> read_and_check_groups(const Checking& check, bool comp
 
 }  // namespace
 
-GroupRulesResult load_group_rules(const std::filesystem::path& folder, const Package& package) {
-  GroupRulesResult out;
-  Findings findings;
-  const Files files = read_folder(folder, findings);
-  const Trees trees = parse_all(files, findings);
-  out.rules = read_and_check_groups({package, trees, {}, findings}, true);
-  out.problems = findings.take();
-  return out;
-}
-
 LoadResult load_package(const std::filesystem::path& folder) {
   LoadResult out;
   Findings findings;
@@ -71,7 +61,7 @@ LoadResult load_package(const std::filesystem::path& folder) {
       read_all(trees, findings, out.package);
       const TextPlaces texts = read_texts(files, trees, findings, out.package);
       const Checking check{out.package, trees, texts, findings};
-      read_and_check_groups(check, complete);
+      out.package.groups = read_and_check_groups(check, complete);
       if (complete) {
         check_profile(check);
         check_matching(check);

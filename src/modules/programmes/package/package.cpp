@@ -73,7 +73,11 @@ const QuestionChoice* choice_for(const Question& question, std::string_view writ
   return nullptr;
 }
 
-Json package_to_json(const Package& package) { return encode(package); }
+Json package_to_json(const Package& package) {
+  Json out = encode(package);
+  if (!package.groups) std::erase_if(out.members(), [](const auto& each) { return each.first == "groups"; });
+  return out;
+}
 
 Package package_from_json(const Json& json) { return decode<Package>(json); }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/fields.h"
+#include "modules/programmes/package/grouping.h"
 #include "modules/programmes/package/profile.h"
 #include "modules/programmes/package/rules.h"
 #include "modules/programmes/package/texts.h"
@@ -183,6 +184,7 @@ struct Package {
   std::vector<ClockRule> clocks;
   WorkingDays working_days;
   Safeguarding safeguarding;
+  std::optional<GroupRules> groups;  // nothing in a programme without groups
   std::vector<Text> texts;
 
   bool operator==(const Package&) const = default;
@@ -214,6 +216,7 @@ struct Package {
                       field("clocks", &Package::clocks),
                       field("working_days", &Package::working_days, {.may_be_absent = true}),
                       field("safeguarding", &Package::safeguarding),
+                      field("groups", &Package::groups),
                       field("texts", &Package::texts, {.max_items = 400})};
   }
 };
@@ -244,7 +247,8 @@ LoadResult load_package(const std::filesystem::path& folder);
 // One line for each problem: "FILE:LINE: what was wrong; what to do".
 std::string format_problems(const std::vector<PackageProblem>& problems);
 
-// The canonical form in which a published version is kept. The same package gives the same bytes.
+// The canonical form in which a published version is kept. The same package gives the same bytes. A programme
+// without groups has no member "groups", as versions that were published before there were any.
 Json package_to_json(const Package& package);
 // Reads what package_to_json wrote; throws Refusal invalid otherwise.
 Package package_from_json(const Json& json);

@@ -262,24 +262,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/contacts/{conversation}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What I noted of one match, and what Kith carried itself */
-        get: operations["GET_api_me_contacts__conversation_"];
-        put?: never;
-        /** Note a contact outside the app, or that nobody was reached */
-        post: operations["POST_api_me_contacts__conversation_"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/me/conversations": {
         parameters: {
             query?: never;
@@ -427,58 +409,6 @@ export interface paths {
         put?: never;
         /** Choose someone else, without blame */
         post: operations["POST_api_me_matches__match__new_match"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How I am told of news, and my quiet hours */
-        get: operations["GET_api_me_notices"];
-        /** Choose how I am told, and when not */
-        put: operations["PUT_api_me_notices"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/pairs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** With whom I am matched until when, and what I wish for the end */
-        get: operations["GET_api_me_pairs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/pairs/{conversation}/wish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Say what I would like when the agreed time is over */
-        put: operations["PUT_api_me_pairs__conversation__wish"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -641,40 +571,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/programmes/{programme}/clocks/{clock}/skip": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Leave a turn of a clock out, with a reason */
-        post: operations["POST_api_programmes__programme__clocks__clock__skip"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/programmes/{programme}/clocks/{clock}/snooze": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let a clock ring later */
-        post: operations["POST_api_programmes__programme__clocks__clock__snooze"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/programmes/{programme}/concerns": {
         parameters: {
             query?: never;
@@ -737,6 +633,245 @@ export interface paths {
         put?: never;
         /** Take a concern on */
         post: operations["POST_api_programmes__programme__concerns__concern__seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who waits for a group, where, and what is proposed */
+        get: operations["GET_api_programmes__programme__forming"];
+        put?: never;
+        /** Propose groups, or solve again and keep who is pinned */
+        post: operations["POST_api_programmes__programme__forming"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the proposed groups real */
+        post: operations["POST_api_programmes__programme__forming_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget the proposal */
+        post: operations["POST_api_programmes__programme__forming_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proposed groups, with their reasons */
+        get: operations["GET_api_programmes__programme__forming_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/left-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in no proposed group, why, and what would help */
+        get: operations["GET_api_programmes__programme__forming_left_over"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/people/{person}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it would cost to put somebody into each proposed group */
+        get: operations["GET_api_programmes__programme__forming_people__person__choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/people/{person}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put somebody into another proposed group, and pin them there */
+        post: operations["POST_api_programmes__programme__forming_people__person__move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/forming/people/{person}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pin somebody to their proposed group, or let them go */
+        post: operations["POST_api_programmes__programme__forming_people__person__pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups of a programme */
+        get: operations["GET_api_programmes__programme__groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/groups/choices/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which groups that stand somebody who comes late could join */
+        get: operations["GET_api_programmes__programme__groups_choices__person_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A group, who could join it, and which group it could become one with */
+        get: operations["GET_api_programmes__programme__groups__group_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/groups/{group}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make one group of two that have become small */
+        post: operations["POST_api_programmes__programme__groups__group__merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/groups/{group}/people/{person}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put somebody who waits into a group that stands */
+        post: operations["POST_api_programmes__programme__groups__group__people__person__join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/groups/{group}/people/{person}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take somebody out of a group */
+        post: operations["POST_api_programmes__programme__groups__group__people__person__leave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -813,40 +948,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/programmes/{programme}/letters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Letters to print for people who want paper */
-        get: operations["GET_api_programmes__programme__letters"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/programmes/{programme}/letters/{letter}/printed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say that a letter was printed and sent */
-        post: operations["POST_api_programmes__programme__letters__letter__printed"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/programmes/{programme}/matches/{match}/new-match": {
         parameters: {
             query?: never;
@@ -858,23 +959,6 @@ export interface paths {
         put?: never;
         /** Offer a new match, without blame */
         post: operations["POST_api_programmes__programme__matches__match__new_match"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/programmes/{programme}/matches/{match}/nudge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Remind the supporter of a silent pair kindly, at most once a day */
-        post: operations["POST_api_programmes__programme__matches__match__nudge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -950,41 +1034,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/programmes/{programme}/people/{person}/clocks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every clock that will ring for a person, and why */
-        get: operations["GET_api_programmes__programme__people__person__clocks"];
-        put?: never;
-        /** Add a reminder about a person */
-        post: operations["POST_api_programmes__programme__people__person__clocks"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/programmes/{programme}/people/{person}/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was noted in a person's matches; the look leaves a line */
-        get: operations["GET_api_programmes__programme__people__person__contacts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/programmes/{programme}/people/{person}/library": {
         parameters: {
             query?: never;
@@ -1054,40 +1103,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/programmes/{programme}/silent": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Pairs without any contact for 14 days and more */
-        get: operations["GET_api_programmes__programme__silent"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/programmes/{programme}/tasks/{task}/assignee": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Give a task to one of the team */
-        put: operations["PUT_api_programmes__programme__tasks__task__assignee"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/programmes/{programme}/tasks/{task}/done": {
         parameters: {
             query?: never;
@@ -1099,23 +1114,6 @@ export interface paths {
         put?: never;
         /** Say that a task is done */
         post: operations["POST_api_programmes__programme__tasks__task__done"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/programmes/{programme}/team": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who of the staff a task can be given to */
-        get: operations["GET_api_programmes__programme__team"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1150,40 +1148,6 @@ export interface paths {
         get: operations["GET_api_programmes__programme__waiting"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/questions/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answer it without signing in; the link is good for one answer */
-        post: operations["POST_api_questions_answer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/questions/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A question that came in a message, by its link; names nobody */
-        post: operations["POST_api_questions_open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1349,23 +1313,26 @@ export interface components {
     schemas: {
         AboutConcern: Record<string, never>;
         AboutConversation: Record<string, never>;
+        AboutGroup: {
+            programme: string;
+            group: string;
+        };
         AboutProgramme: {
             programme: string;
         };
-        AboutTeam: {
-            programme: string;
+        AboutProposal: {
+            revision: number;
         };
         Accepted: {
             match_id: string;
             conversation_id: string;
         };
+        AcceptedGroups: {
+            groups: number;
+            people: number;
+        };
         ActivatePerson: {
             consent_spoken: boolean;
-        };
-        AddClock: {
-            words: string;
-            /** Format: date-time */
-            at: string;
         };
         AddPerson: {
             /** @enum {string} */
@@ -1386,10 +1353,6 @@ export interface components {
         AddProgramme: {
             package: string;
             organisation: string;
-        };
-        AnswerChoice: {
-            key: string;
-            words: string;
         };
         Arrival: {
             programme: string;
@@ -1417,19 +1380,11 @@ export interface components {
             answer_by: string;
             words: string;
         };
-        AssignTask: {
-            /** @description One of the team, or empty for whoever holds the role. */
-            to: string;
-        };
         Capacity: {
             capacity: number;
             paused: boolean;
             /** Format: date-time */
             paused_until?: string | null;
-        };
-        CarriedLine: {
-            day: string;
-            messages: number;
         };
         CellError: {
             row: number;
@@ -1442,51 +1397,6 @@ export interface components {
         Choice: {
             value: string;
             label: string;
-        };
-        ClockChange: {
-            /** @description added, snoozed or skipped */
-            what: string;
-            /** Format: date-time */
-            at: string;
-            by: string;
-            /** Format: date-time */
-            until?: string | null;
-            words: string;
-        };
-        ClockLine: {
-            clock_id: string;
-            sentence: string;
-            /** @description task, message, question or reminder */
-            action: string;
-            /** @description Who gets it, in the programme's words. */
-            to: string;
-            /** Format: date-time */
-            due_at: string;
-            /** @description It rang, and what it asked for is still open. */
-            rung: boolean;
-            /** @description What happened that it counts from. */
-            because: string;
-            /** Format: date-time */
-            since: string;
-            /** @description What makes it needless; empty when nothing does. */
-            until: string;
-            turn: number;
-            turns: number;
-            if_nothing: components["schemas"]["ClockStepLine"][];
-            changes: components["schemas"]["ClockChange"][];
-        };
-        ClockList: {
-            items: components["schemas"]["ClockLine"][];
-        };
-        ClockStepLine: {
-            sentence: string;
-            to: string;
-            /** Format: date-time */
-            at: string;
-        };
-        ClocksAsk: {
-            programme: string;
-            person: string;
         };
         CloseConcern: {
             outcome: string;
@@ -1557,39 +1467,6 @@ export interface components {
         ConsentList: {
             items: components["schemas"]["Consent"][];
             next?: string | null;
-        };
-        ContactAsk: {
-            conversation: string;
-        };
-        ContactBook: {
-            conversation_id: string;
-            other_name: string;
-            programme_id: string;
-            /** @description False when the match has ended. */
-            open: boolean;
-            /**
-             * @description As the last time, to begin with.
-             * @enum {string}
-             */
-            usual_way: "phone" | "text" | "video" | "in_person" | "email";
-            items: components["schemas"]["ContactLine"][];
-            /** @description The last 30 days. */
-            carried: components["schemas"]["CarriedLine"][];
-        };
-        ContactLine: {
-            contact_id: string;
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            how: "phone" | "text" | "video" | "in_person" | "email";
-            reached: boolean;
-            minutes: number;
-            /** @enum {string} */
-            feeling: "unsaid" | "good" | "mixed" | "hard";
-            by_name: string;
-        };
-        ContactList: {
-            items: components["schemas"]["ContactLine"][];
         };
         ConversationLine: {
             conversation_id: string;
@@ -1671,6 +1548,112 @@ export interface components {
             /** @description The answer in the reader's words. */
             value: string;
         };
+        FormingArea: {
+            name: string;
+            latitude?: number | null;
+            longitude?: number | null;
+            people: number;
+            facilitators: number;
+            groups: number;
+        };
+        FormingAsk: {
+            programme: string;
+        };
+        FormingView: {
+            has_proposal: boolean;
+            revision: number;
+            seed: number;
+            /** Format: date-time */
+            made_at?: string | null;
+            /** Format: date-time */
+            changed_at?: string | null;
+            proven: boolean;
+            waiting: number;
+            not_in_yet: number;
+            placed: number;
+            left_over: number;
+            groups: number;
+            wanted: number;
+            facilitators: number;
+            uncertified: number;
+            resting: number;
+            standing: number;
+            attending_low: number;
+            attending_high: number;
+            least: number;
+            most: number;
+            areas: components["schemas"]["FormingArea"][];
+        };
+        GroupCard: {
+            key: string;
+            name: string;
+            place: string;
+            when: string;
+            /** @description How many are likely to come. */
+            expected: number;
+            /** @description Fewer than wished for will come. */
+            shrunk: boolean;
+            members: components["schemas"]["GroupSeat"][];
+            facilitators: components["schemas"]["GroupSeat"][];
+            reasons: string[];
+            team: string[];
+            warnings: string[];
+        };
+        GroupCardList: {
+            items: components["schemas"]["GroupCard"][];
+            next?: string | null;
+        };
+        GroupChoice: {
+            key: string;
+            name: string;
+            place: string;
+            when: string;
+            fits: boolean;
+            possible: boolean;
+            /** @description What the whole proposal costs more; below zero it gets better. */
+            points: number;
+            wrong: string[];
+            changes: string[];
+        };
+        GroupChoiceList: {
+            items: components["schemas"]["GroupChoice"][];
+            next?: string | null;
+        };
+        GroupJoiner: {
+            person_id: string;
+            name: string;
+            town: string;
+            changes: string[];
+        };
+        GroupMerger: {
+            other: string;
+            name: string;
+            place: string;
+            when: string;
+            members: number;
+        };
+        GroupPage: {
+            group: components["schemas"]["GroupCard"];
+            joiners: components["schemas"]["GroupJoiner"][];
+            mergers: components["schemas"]["GroupMerger"][];
+        };
+        GroupPerson: Record<string, never>;
+        GroupSeat: {
+            person_id: string;
+            name: string;
+            town: string;
+            km: number;
+            pinned: boolean;
+            /** @description Time or place do not suit them. */
+            does_not_fit: boolean;
+            /** @description Would rather have no group. */
+            ask_first: boolean;
+        };
+        GroupsAsk: {
+            programme: string;
+            after?: string;
+            limit?: number;
+        };
         GuideAsk: {
             /** @description Its id or its key. */
             programme: string;
@@ -1706,8 +1689,6 @@ export interface components {
             display_name: string;
             next_step: components["schemas"]["NextStep"];
             also: components["schemas"]["NextStep"][];
-            /** @description What one can do now, from where one stands; sentences are empty. */
-            can: components["schemas"]["NextStep"][];
             programmes: components["schemas"]["HomeProgramme"][];
         };
         ImportAsk: {
@@ -1769,23 +1750,6 @@ export interface components {
             invited: number;
             without_address: number;
         };
-        LetterPrinted: Record<string, never>;
-        LetterToPrint: {
-            letter_id: string;
-            person_id: string;
-            name: string;
-            subject: string;
-            text: string;
-            /** Format: date-time */
-            created_at: string;
-        };
-        LettersAsk: {
-            programme: string;
-        };
-        LettersToPrint: {
-            programme_name: string;
-            items: components["schemas"]["LetterToPrint"][];
-        };
         LibraryView: {
             programme_id: string;
             /** @description How many meet every must. */
@@ -1805,19 +1769,6 @@ export interface components {
             with: string;
             why: string;
             blocking: boolean;
-        };
-        LogContact: {
-            /** @enum {string} */
-            how: "phone" | "text" | "video" | "in_person" | "email";
-            reached: boolean;
-            minutes?: number;
-            /** @enum {string} */
-            feeling?: "unsaid" | "good" | "mixed" | "hard";
-            /**
-             * Format: date-time
-             * @description When it was; now when absent, at most 60 days ago.
-             */
-            at?: string | null;
         };
         MatchAsk: Record<string, never>;
         MatchInProgramme: Record<string, never>;
@@ -1839,6 +1790,9 @@ export interface components {
         MatchList: {
             items: components["schemas"]["MatchLine"][];
             next?: string | null;
+        };
+        MergeGroups: {
+            other: string;
         };
         Message: {
             message_id: string;
@@ -1865,22 +1819,17 @@ export interface components {
             before?: number;
             limit?: number;
         };
+        MoveInProposal: {
+            revision: number;
+            /** @description The group's key; empty to take them out of all. */
+            to: string;
+        };
         NextStep: {
             sentence: string;
             button: string;
             href: string;
         };
         Nothing: Record<string, never>;
-        NoticeSettings: {
-            /** @enum {string} */
-            way: "automatic" | "email" | "sms" | "paper" | "call" | "none";
-            /** @description Local hours and minutes; the same twice for none. */
-            quiet_from: string;
-            quiet_until: string;
-            /** @description An IANA name, or empty for the programme's. */
-            time_zone?: string;
-        };
-        NudgePair: Record<string, never>;
         OutboxAsk: {
             after?: string;
             limit?: number;
@@ -1895,7 +1844,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             /** @enum {string} */
-            state: "waiting" | "sent" | "kept" | "failed" | "to_print" | "unsent";
+            state: "waiting" | "sent" | "kept" | "failed";
         };
         OutboxList: {
             items: components["schemas"]["OutboxLine"][];
@@ -1925,31 +1874,6 @@ export interface components {
             after?: string;
             limit?: number;
         };
-        PairView: {
-            conversation_id: string;
-            programme_id: string;
-            other_name: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: date-time */
-            halfway_at?: string | null;
-            /**
-             * Format: date-time
-             * @description The agreed last day; none when it is open.
-             */
-            ends_at?: string | null;
-            contacts: number;
-            /** @description The last weeks, in which to say what comes next. */
-            ending: boolean;
-            own_wish: string;
-            /** @description Only whether the other wishes to go on. */
-            other_wish: string;
-            /** @description What one may choose. */
-            wishes: ("extend" | "finish" | "group" | "supporter")[];
-        };
-        PairViews: {
-            items: components["schemas"]["PairView"][];
-        };
         PeopleAsk: {
             programme: string;
             /** @enum {string} */
@@ -1964,10 +1888,6 @@ export interface components {
             programme: string;
             person: string;
             why?: string;
-        };
-        PersonContactsAsk: {
-            programme: string;
-            person: string;
         };
         PersonInProgramme: {
             programme: string;
@@ -2016,6 +1936,14 @@ export interface components {
             capacity?: components["schemas"]["Capacity"] | null;
             thread: components["schemas"]["ThreadLine"][];
         };
+        PinInProposal: {
+            revision: number;
+            pinned: boolean;
+        };
+        PlacesAsk: {
+            programme: string;
+            person: string;
+        };
         PreviewRow: {
             row: number;
             cells: string[];
@@ -2062,6 +1990,8 @@ export interface components {
             programme_id: string;
             key: string;
             name: string;
+            /** @description Whether the programme forms groups. */
+            has_groups: boolean;
         };
         ProgrammeList: {
             items: components["schemas"]["ProgrammeLine"][];
@@ -2100,26 +2030,6 @@ export interface components {
                 [key: string]: unknown;
             };
             hidden: string[];
-        };
-        QuestionAnswer: {
-            token: string;
-            answers: {
-                [key: string]: string;
-            };
-        };
-        QuestionItem: {
-            key: string;
-            words: string;
-            choices: components["schemas"]["AnswerChoice"][];
-        };
-        QuestionLink: {
-            token: string;
-        };
-        QuestionPage: {
-            items: components["schemas"]["QuestionItem"][];
-            /** @description False when it was answered or its time is over. */
-            open: boolean;
-            thanks: string;
         };
         RaiseConcern: {
             conversation_id?: string | null;
@@ -2263,32 +2173,12 @@ export interface components {
             hours: string;
             about: string;
         };
-        SilentLine: {
-            match_id: string;
-            participant_id: string;
-            participant_name: string;
-            supporter_id: string;
-            supporter_name: string;
-            /** Format: date-time */
-            since: string;
-            /** @description They were in touch before. */
-            ever: boolean;
-            silent_days: number;
-            /** @description 14 or 30: the last of the two that was passed. */
-            flag: number;
-            attempts: number;
-            /** Format: date-time */
-            nudged_at?: string | null;
-        };
-        SilentList: {
-            items: components["schemas"]["SilentLine"][];
-        };
-        SkipClock: {
-            reason: string;
-        };
-        SnoozeClock: {
-            /** Format: date-time */
-            until: string;
+        SolveGroups: {
+            /** @description Of the proposal as it was seen; 0 when there was none. */
+            revision: number;
+            /** @description How many to form; 0 when the sizes decide. */
+            groups?: number;
+            fresh_seed?: boolean;
         };
         StartImport: {
             /** @enum {string} */
@@ -2311,7 +2201,7 @@ export interface components {
         TaskLine: {
             task_id: string;
             /** @enum {string} */
-            kind: "choose" | "answer_request" | "say_hello" | "help_choose" | "reach_by_phone" | "concern" | "clock" | "reminder" | "answered" | "look_after" | "next_door";
+            kind: "choose" | "answer_request" | "say_hello" | "help_choose" | "reach_by_phone" | "concern" | "clock";
             sentence: string;
             person_id: string;
             person_name: string;
@@ -2322,19 +2212,6 @@ export interface components {
             overdue: boolean;
             button: string;
             href: string;
-            /** @description Who of the team does it, or empty. */
-            assigned_id: string;
-            assigned_name: string;
-        };
-        TeamList: {
-            items: components["schemas"]["TeamMember"][];
-        };
-        TeamMember: {
-            person_id: string;
-            name: string;
-            /** @enum {string} */
-            role: "participant" | "caregiver" | "supporter" | "coordinator" | "supervisor" | "safeguarding_lead" | "referrer" | "researcher" | "lead" | "administrator";
-            role_word: string;
         };
         ThreadLine: {
             /** Format: date-time */
@@ -2362,6 +2239,19 @@ export interface components {
             after?: string;
             limit?: number;
         };
+        WaitingForGroup: {
+            person_id: string;
+            name: string;
+            town: string;
+            ask_first: boolean;
+            /** @description Empty while nothing is proposed. */
+            why: string;
+            help: string;
+        };
+        WaitingForGroupList: {
+            items: components["schemas"]["WaitingForGroup"][];
+            next?: string | null;
+        };
         WaitingLine: {
             person_id: string;
             display_name: string;
@@ -2381,10 +2271,6 @@ export interface components {
             items: components["schemas"]["WaitingLine"][];
             next?: string | null;
             total: number;
-        };
-        WishEnd: {
-            /** @enum {string} */
-            wish: "extend" | "finish" | "group" | "supporter";
         };
     };
     responses: never;
@@ -2992,72 +2878,6 @@ export interface operations {
             };
         };
     };
-    GET_api_me_contacts__conversation_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactBook"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    POST_api_me_contacts__conversation_: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LogContact"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactBook"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     GET_api_me_conversations: {
         parameters: {
             query?: {
@@ -3332,132 +3152,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GET_api_me_notices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeSettings"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PUT_api_me_notices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoticeSettings"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeSettings"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GET_api_me_pairs: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PairViews"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PUT_api_me_pairs__conversation__wish: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WishEnd"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PairViews"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */
@@ -3855,78 +3549,6 @@ export interface operations {
             };
         };
     };
-    POST_api_programmes__programme__clocks__clock__skip: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-                clock: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SkipClock"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Nothing"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    POST_api_programmes__programme__clocks__clock__snooze: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-                clock: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SnoozeClock"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Nothing"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     GET_api_programmes__programme__concerns: {
         parameters: {
             query?: {
@@ -4044,6 +3666,522 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AboutConcern"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__forming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormingView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__forming: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolveGroups"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormingView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__forming_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AboutProposal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedGroups"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__forming_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AboutProposal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__forming_groups: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCardList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__forming_left_over: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingForGroupList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__forming_people__person__choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupChoiceList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__forming_people__person__move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInProposal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__forming_people__person__pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinInProposal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__groups: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCardList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__groups_choices__person_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupChoiceList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__groups__group_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPage"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__groups__group__merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeGroups"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__groups__group__people__person__join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                group: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupPerson"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__groups__group__people__person__leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                group: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupPerson"];
             };
         };
         responses: {
@@ -4272,73 +4410,6 @@ export interface operations {
             };
         };
     };
-    GET_api_programmes__programme__letters: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LettersToPrint"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    POST_api_programmes__programme__letters__letter__printed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-                letter: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LetterPrinted"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Nothing"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     POST_api_programmes__programme__matches__match__new_match: {
         parameters: {
             query?: never;
@@ -4352,42 +4423,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MatchInProgramme"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Nothing"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    POST_api_programmes__programme__matches__match__nudge: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-                match: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NudgePair"];
             };
         };
         responses: {
@@ -4586,106 +4621,6 @@ export interface operations {
             };
         };
     };
-    GET_api_programmes__programme__people__person__clocks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-                person: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClockList"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    POST_api_programmes__programme__people__person__clocks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-                person: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddClock"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClockList"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GET_api_programmes__programme__people__person__contacts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-                person: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactList"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     GET_api_programmes__programme__people__person__library: {
         parameters: {
             query?: {
@@ -4858,73 +4793,6 @@ export interface operations {
             };
         };
     };
-    GET_api_programmes__programme__silent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SilentList"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PUT_api_programmes__programme__tasks__task__assignee: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-                task: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AssignTask"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Nothing"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     POST_api_programmes__programme__tasks__task__done: {
         parameters: {
             query?: never;
@@ -4948,37 +4816,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    GET_api_programmes__programme__team: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                programme: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamList"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */
@@ -5047,72 +4884,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingList"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    POST_api_questions_answer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["QuestionAnswer"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Nothing"];
-                };
-            };
-            /** @description A problem, in plain words (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    POST_api_questions_open: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["QuestionLink"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuestionPage"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */

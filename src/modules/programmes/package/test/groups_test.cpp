@@ -1,8 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <ostream>
 
-#include "modules/programmes/package/grouping.h"
+#include "modules/programmes/package/package.h"
 #include "modules/programmes/package/test/package_folder.h"
 
 namespace kith::package {
@@ -14,10 +15,8 @@ using testing::shipped;
 TEST(GroupRules, OfRapsidAreRead) {
   const LoadResult loaded = load_package(shipped("rapsid"));
   ASSERT_TRUE(loaded.good()) << format_problems(loaded.problems);
-  const GroupRulesResult result = load_group_rules(shipped("rapsid"), loaded.package);
-  ASSERT_TRUE(result.rules.has_value());
-  EXPECT_TRUE(result.problems.empty());
-  const GroupRules& rules = *result.rules;
+  ASSERT_TRUE(loaded.package.groups.has_value());
+  const GroupRules& rules = *loaded.package.groups;
   EXPECT_EQ(rules.size.attending_low, 8);
   EXPECT_EQ(rules.size.cap, 15);
   EXPECT_EQ(rules.meeting.length_minutes, 90);
@@ -33,7 +32,25 @@ TEST(GroupRules, OfRapsidAreRead) {
 
 TEST(GroupRules, AreNotNeeded) {
   const LoadResult loaded = load_package(shipped("reachout"));
-  EXPECT_FALSE(load_group_rules(shipped("reachout"), loaded.package).rules.has_value());
+  EXPECT_FALSE(loaded.package.groups.has_value());
+  EXPECT_EQ(package_to_json(loaded.package).find("groups"), nullptr);
+}
+
+TEST(GroupRules, ArePartOfWhatIsPublished) {
+  const Package package = load_package(shipped("rapsid")).package;
+  const Package back = package_from_json(parse_json(to_text(package_to_json(package))));
+  ASSERT_TRUE(back.groups.has_value());
+  EXPECT_EQ(back.groups, package.groups);
+  const PackageFolder folder("rapsid");
+  folder.replace("groups.yaml", "cap: 15", "cap: 14");
+  EXPECT_NE(fingerprint_of(load_package(folder.path()).package), fingerprint_of(package));
+}
+
+// A version that was published before there were rules for groups has no such member.
+TEST(GroupRules, MayBeMissingInAnOlderVersion) {
+  Json stored = package_to_json(load_package(shipped("rapsid")).package);
+  std::erase_if(stored.members(), [](const auto& each) { return each.first == "groups"; });
+  EXPECT_FALSE(package_from_json(stored).groups.has_value());
 }
 
 struct BrokenGroups {

@@ -1,27 +1,26 @@
-#include "cli/groups_input.h"
+#include "modules/groups/forming/people.h"
 
 #include <algorithm>
 
-#include "base/world.h"
 #include "engine/groups/timetable.h"
 
-namespace kith {
+namespace kith::forming {
 namespace {
 
 constexpr int weeks_ahead = 8;
 constexpr std::int64_t minutes_per_day = 24 * 60;
 
-const Json* answer(const RosterPerson& person, const std::string& key) {
-  const auto at = person.find(key);
-  return at == person.end() ? nullptr : &at->second;
+const Json* answer(const Row& person, const std::string& key) {
+  const auto at = person.answers.find(key);
+  return at == person.answers.end() || at->second.is_null() ? nullptr : &at->second;
 }
 
-std::string text(const RosterPerson& person, const std::string& key) {
+std::string text(const Row& person, const std::string& key) {
   const Json* value = answer(person, key);
   return value && value->is_string() ? value->string() : "";
 }
 
-std::vector<std::string> words(const RosterPerson& person, const std::string& key) {
+std::vector<std::string> words(const Row& person, const std::string& key) {
   const Json* value = answer(person, key);
   std::vector<std::string> out;
   if (!value) return out;
@@ -32,19 +31,25 @@ std::vector<std::string> words(const RosterPerson& person, const std::string& ke
   return out;
 }
 
+double as_real(const Json& json) {
+  return json.is_integer() ? static_cast<double>(json.integer()) : json.number();
+}
+
 class Building {
  public:
-  Building(const Programme& programme, const package::GroupRules& rules)
-      : package_(*programme.package), rules_(rules), timetable_(timetable()) {}
+  Building(const package::Package& package, Instant now)
+      : package_(package),
+        rules_(*package.groups),
+        now_(now),
+        timetable_(meetings(), package.time_zone, schedule::Horizon{now, weeks_ahead}) {}
 
-  GroupsInput run(const std::vector<RosterPerson>& participants,
-                  const std::vector<RosterPerson>& facilitators) {
+  People run(const std::vector<Row>& participants, const std::vector<Row>& facilitators) {
     groups::Input& input = out_.input;
     input.slots = meetings();
     fill_design(input.design);
     for (const package::GroupAttribute& each : rules_.attributes) input.attributes.push_back(attribute(each));
-    for (const RosterPerson& each : participants) input.people.push_back(person(each));
-    for (const RosterPerson& each : facilitators) add_facilitator(each);
+    for (const Row& each : participants) input.people.push_back(person(each));
+    for (const Row& each : facilitators) add_facilitator(each);
     add_venues(participants, facilitators);
     return std::move(out_);
   }
@@ -60,10 +65,6 @@ class Building {
     }
     std::ranges::sort(out);
     return out;
-  }
-
-  groups::Timetable timetable() const {
-    return {meetings(), package_.time_zone, schedule::Horizon{SystemClock().now(), weeks_ahead}};
   }
 
   void fill_design(groups::Design& design) const {
@@ -103,7 +104,7 @@ class Building {
     return out;
   }
 
-  groups::Answer answer_to(const RosterPerson& row, const groups::Attribute& about) const {
+  groups::Answer answer_to(const Row& row, const groups::Attribute& about) const {
     groups::Answer out;
     if (about.kind != groups::AnswerKind::number) {
       out.words = words(row, about.key);
@@ -111,26 +112,45 @@ class Building {
     }
     const Json* value = answer(row, about.key);
     if (!value) return out;
-    if (value->is_integer()) out.number = value->integer();
-    if (!value->is_integer() && value->is_number()) out.number = static_cast<std::int64_t>(value->number());
+    if (value->is_number()) out.number = static_cast<std::int64_t>(as_real(*value));
     if (value->is_string()) {
       if (const auto date = parse_date(value->string())) out.number = date->year;
     }
     return out;
   }
 
-  std::optional<groups::Spot> spot(const RosterPerson& row) const {
-    const Json* latitude = answer(row, rules_.place.field + ".latitude");
-    const Json* longitude = answer(row, rules_.place.field + ".longitude");
-    if (!latitude || !longitude) return std::nullopt;
-    const auto value = [](const Json& json) {
-      return json.is_integer() ? static_cast<double>(json.integer()) : json.number();
-    };
-    return groups::Spot{value(*latitude), value(*longitude)};
+  std::optional<groups::Spot> spot(const Row& row) const {
+    const Json* place = answer(row, rules_.place.field);
+    const Json* latitude = place ? place->find("latitude") : nullptr;
+    const Json* longitude = place ? place->find("longitude") : nullptr;
+    if (!latitude || !longitude || !latitude->is_number() || !longitude->is_number()) return std::nullopt;
+    return groups::Spot{as_real(*latitude), as_real(*longitude)};
+  }
+
+  std::string town(const Row& row) const {
+    const Json* place = answer(row, rules_.place.field);
+    return place ? place->text("name") : "";
+  }
+
+  std::string zone(const Row& row) const {
+    for (const package::Question& each : package_.questions) {
+      if (each.kind != package::AnswerKind::time_zone) continue;
+      const std::string own = text(row, each.key);
+      if (!own.empty()) return own;
+    }
+    return package_.time_zone;
+  }
+
+  // A date in the future is a plan, not a certificate.
+  bool certified(const Row& row) const {
+    return std::ranges::all_of(package_.matching.certified_by, [&](const std::string& key) {
+      const auto date = parse_date(text(row, key));
+      return date && *date <= date_in(now_, package_.time_zone);
+    });
   }
 
   // "mon morning" as the hours that the programme means by it.
-  groups::SlotSet free(const RosterPerson& row) const {
+  groups::SlotSet free(const Row& row) const {
     static const std::vector<std::string> days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
     std::vector<schedule::WeeklySlot> slots;
     for (const std::string& each : words(row, rules_.meeting.field)) {
@@ -141,12 +161,12 @@ class Building {
       slots.push_back(
           {static_cast<schedule::Weekday>(day - days.begin()), part->from_minute, part->until_minute});
     }
-    return timetable_.can_come({schedule::WeeklySlots(std::move(slots)), package_.time_zone});
+    return timetable_.can_come({schedule::WeeklySlots(std::move(slots)), zone(row)});
   }
 
-  groups::Person person(const RosterPerson& row) {
+  groups::Person person(const Row& row) {
     groups::Person out;
-    out.id = text(row, "ref");
+    out.id = row.id;
     out.spot = spot(row);
     const Json* travels = answer(row, rules_.place.travel_field);
     const bool stays = travels && travels->is_bool() && !travels->boolean();
@@ -160,14 +180,13 @@ class Building {
     return out;
   }
 
-  void add_facilitator(const RosterPerson& row) {
-    const auto& needed = package_.matching.certified_by;
-    if (!std::ranges::all_of(needed, [&](const std::string& key) { return answer(row, key) != nullptr; })) {
-      out_.uncertified.push_back(text(row, "ref"));
+  void add_facilitator(const Row& row) {
+    if (!certified(row)) {
+      out_.uncertified.push_back(row.id);
       return;
     }
     groups::Facilitator out;
-    out.id = text(row, "ref");
+    out.id = row.id;
     out.spot = spot(row);
     out.travel_km = rules_.place.km;
     out.free = free(row);
@@ -181,39 +200,40 @@ class Building {
   }
 
   // Groups meet in the towns that people come from, in the middle of those who live there.
-  void add_venues(const std::vector<RosterPerson>& participants,
-                  const std::vector<RosterPerson>& facilitators) {
+  void add_venues(const std::vector<Row>& participants, const std::vector<Row>& facilitators) {
     struct Sum {
       double latitude = 0, longitude = 0;
       int count = 0;
     };
     std::map<std::string, Sum> towns;
     for (const auto* side : {&participants, &facilitators}) {
-      for (const RosterPerson& row : *side) {
+      for (const Row& row : *side) {
         const auto at = spot(row);
-        const std::string town = text(row, rules_.place.field);
-        if (!at || town.empty()) continue;
-        Sum& sum = towns[town];
+        const std::string name = town(row);
+        if (!at || name.empty()) continue;
+        Sum& sum = towns[name];
         sum.latitude += at->latitude, sum.longitude += at->longitude, ++sum.count;
       }
     }
-    for (const auto& [town, sum] : towns) {
-      out_.input.venues.push_back({town, groups::Spot{sum.latitude / sum.count, sum.longitude / sum.count}});
+    for (const auto& [name, sum] : towns) {
+      out_.input.venues.push_back({name, groups::Spot{sum.latitude / sum.count, sum.longitude / sum.count}});
     }
+    // Where no town is known on the map, everybody can meet, and where is agreed later.
+    if (out_.input.venues.empty()) out_.input.venues.push_back({"", std::nullopt});
   }
 
   const package::Package& package_;
   const package::GroupRules& rules_;
+  Instant now_;
   groups::Timetable timetable_;
-  GroupsInput out_;
+  People out_;
 };
 
 }  // namespace
 
-GroupsInput groups_input(const Programme& programme, const package::GroupRules& rules,
-                         const std::vector<RosterPerson>& participants,
-                         const std::vector<RosterPerson>& facilitators) {
-  return Building(programme, rules).run(participants, facilitators);
+People people_of(const package::Package& package, const std::vector<Row>& participants,
+                 const std::vector<Row>& facilitators, Instant now) {
+  return Building(package, now).run(participants, facilitators);
 }
 
-}  // namespace kith
+}  // namespace kith::forming

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/module.h"
+#include "kernel/reach.h"
+#include "modules/people/people.h"
+
+// Groups of a programme: how they are formed, and those that stand. A coordinator lets Kith propose groups
+// out of everybody who takes part and is in none, looks at the reasons, moves and pins people, lets it solve
+// again, and accepts. The proposal is a draft that is kept; people in it know nothing of it.
+//
+// A draft holds decisions only (who, where, when). What is said about it is worked out anew from what people
+// answer now, so that a draft of yesterday never tells of answers that were taken back.
+//
+// Nobody is put together with somebody they blocked, or to whom they never want to be shown: not by the
+// solver, not by a coordinator's hand, and no answer says which of the two it was.
+//
+// Refusal codes: groups.no_rules, groups.no_draft, groups.changed, groups.kept_apart, groups.nothing_formed,
+// groups.nobody_waits, groups.in_a_group, groups.cannot_merge.
+namespace kith {
+
+struct GroupTag;
+struct DraftTag;
+using GroupId = Id<GroupTag>;
+using DraftId = Id<DraftTag>;
+
+// A group that stands. The thing that Reach<PeerGroup> opens, drafts included.
+struct PeerGroup {
+  GroupId id;
+  ProgrammeId programme;
+  std::int64_t number = 0;  // from 1 in its programme
+  std::string venue;
+  int day = 0;  // 0 Monday to 6 Sunday
+  int start_minute = 0;
+  int length_minutes = 0;
+  Instant formed_at;
+  std::vector<PersonId> members;       // in the order of their ids
+  std::vector<PersonId> facilitators;  // so too
+};
+
+struct ProposedPlace {
+  PersonId person;
+  std::string group;  // its key in the draft; "" for none
+};
+
+class PeerGroups {
+ public:
+  explicit PeerGroups(People& people) : people_(people) {}
+
+  // Proposes groups, or solves again: pinned people stay, and their groups keep place and time. The first
+  // time draws the seed, which stays until `fresh_seed`. `groups` is how many to form, 0 when the sizes
+  // decide. `revision` is that of the draft as it was seen, 0 for none. Emits proposal_solved.
+  struct Wish {
+    std::int64_t revision = 0;
+    int groups = 0;
+    bool fresh_seed = false;
+  };
+  void solve(Context& context, const Reach<PeerGroup>& reach, const Wish& wish);
+
+  // Puts somebody into a group of the draft, or out of all, and pins them there. Emits proposal_changed.
+  void move(Context& context, const Reach<PeerGroup>& reach, std::int64_t revision,
+            const ProposedPlace& place);
+  void pin(Context& context, const Reach<PeerGroup>& reach, std::int64_t revision, const PersonId& person,
+           bool pinned);
+  void drop(Context& context, const Reach<PeerGroup>& reach, std::int64_t revision);
+
+  // Makes the draft's groups real. Who left the programme meanwhile is left out. Emits group_formed for each,
+  // member_joined for each place, and proposal_accepted.
+  struct Accepted {
+    int groups = 0;
+    int people = 0;
+  };
+  Accepted accept(Context& context, const Reach<PeerGroup>& reach, std::int64_t revision);
+
+  // Groups that stand. Each emits its event; merging ends the second group and takes the time, place and
+  // facilitators that suit everybody.
+  void join(Context& context, const Reach<PeerGroup>& reach, const GroupId& group, const PersonId& person);
+  void leave(Context& context, const Reach<PeerGroup>& reach, const GroupId& group, const PersonId& person);
+  void merge(Context& context, const Reach<PeerGroup>& reach, const GroupId& first, const GroupId& second);
+
+  // Takes somebody whose part in the programme ended out of its groups.
+  void forget(Context& context, const ProgrammeId& programme, const PersonId& person, bool leads);
+
+  const People& people() const { return people_; }
+
+ private:
+  People& people_;
+};
+
+// The only maker of reach over groups (reach.cpp): coordinators of the programme; not_found to all others.
+Reach<PeerGroup> reach_groups(const Context& context, const ProgrammeId& programme);
+Reach<PeerGroup> reach_groups_as_system(const Context& context, const ProgrammeId& programme);
+
+std::unique_ptr<Module> make_groups_module(PeerGroups& groups);
+
+}  // namespace kith
