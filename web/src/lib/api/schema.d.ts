@@ -262,6 +262,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/contacts/{conversation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I noted of one match, and what Kith carried itself */
+        get: operations["GET_api_me_contacts__conversation_"];
+        put?: never;
+        /** Note a contact outside the app, or that nobody was reached */
+        post: operations["POST_api_me_contacts__conversation_"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/conversations": {
         parameters: {
             query?: never;
@@ -409,6 +427,58 @@ export interface paths {
         put?: never;
         /** Choose someone else, without blame */
         post: operations["POST_api_me_matches__match__new_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How I am told of news, and my quiet hours */
+        get: operations["GET_api_me_notices"];
+        /** Choose how I am told, and when not */
+        put: operations["PUT_api_me_notices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With whom I am matched until when, and what I wish for the end */
+        get: operations["GET_api_me_pairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/pairs/{conversation}/wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what I would like when the agreed time is over */
+        put: operations["PUT_api_me_pairs__conversation__wish"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -565,6 +635,40 @@ export interface paths {
         put?: never;
         /** Add a programme from a package */
         post: operations["POST_api_programmes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/clocks/{clock}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a turn of a clock out, with a reason */
+        post: operations["POST_api_programmes__programme__clocks__clock__skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/clocks/{clock}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a clock ring later */
+        post: operations["POST_api_programmes__programme__clocks__clock__snooze"];
         delete?: never;
         options?: never;
         head?: never;
@@ -948,6 +1052,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programmes/{programme}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letters to print for people who want paper */
+        get: operations["GET_api_programmes__programme__letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/letters/{letter}/printed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a letter was printed and sent */
+        post: operations["POST_api_programmes__programme__letters__letter__printed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programmes/{programme}/matches/{match}/new-match": {
         parameters: {
             query?: never;
@@ -959,6 +1097,23 @@ export interface paths {
         put?: never;
         /** Offer a new match, without blame */
         post: operations["POST_api_programmes__programme__matches__match__new_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/matches/{match}/nudge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind the supporter of a silent pair kindly, at most once a day */
+        post: operations["POST_api_programmes__programme__matches__match__nudge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1034,6 +1189,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programmes/{programme}/people/{person}/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every clock that will ring for a person, and why */
+        get: operations["GET_api_programmes__programme__people__person__clocks"];
+        put?: never;
+        /** Add a reminder about a person */
+        post: operations["POST_api_programmes__programme__people__person__clocks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/people/{person}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was noted in a person's matches; the look leaves a line */
+        get: operations["GET_api_programmes__programme__people__person__contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programmes/{programme}/people/{person}/library": {
         parameters: {
             query?: never;
@@ -1103,6 +1293,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programmes/{programme}/silent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs without any contact for 14 days and more */
+        get: operations["GET_api_programmes__programme__silent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/tasks/{task}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a task to one of the team */
+        put: operations["PUT_api_programmes__programme__tasks__task__assignee"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programmes/{programme}/tasks/{task}/done": {
         parameters: {
             query?: never;
@@ -1114,6 +1338,23 @@ export interface paths {
         put?: never;
         /** Say that a task is done */
         post: operations["POST_api_programmes__programme__tasks__task__done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of the staff a task can be given to */
+        get: operations["GET_api_programmes__programme__team"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1148,6 +1389,40 @@ export interface paths {
         get: operations["GET_api_programmes__programme__waiting"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer it without signing in; the link is good for one answer */
+        post: operations["POST_api_questions_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A question that came in a message, by its link; names nobody */
+        post: operations["POST_api_questions_open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1323,6 +1598,9 @@ export interface components {
         AboutProposal: {
             revision: number;
         };
+        AboutTeam: {
+            programme: string;
+        };
         Accepted: {
             match_id: string;
             conversation_id: string;
@@ -1333,6 +1611,11 @@ export interface components {
         };
         ActivatePerson: {
             consent_spoken: boolean;
+        };
+        AddClock: {
+            words: string;
+            /** Format: date-time */
+            at: string;
         };
         AddPerson: {
             /** @enum {string} */
@@ -1353,6 +1636,10 @@ export interface components {
         AddProgramme: {
             package: string;
             organisation: string;
+        };
+        AnswerChoice: {
+            key: string;
+            words: string;
         };
         Arrival: {
             programme: string;
@@ -1380,11 +1667,19 @@ export interface components {
             answer_by: string;
             words: string;
         };
+        AssignTask: {
+            /** @description One of the team, or empty for whoever holds the role. */
+            to: string;
+        };
         Capacity: {
             capacity: number;
             paused: boolean;
             /** Format: date-time */
             paused_until?: string | null;
+        };
+        CarriedLine: {
+            day: string;
+            messages: number;
         };
         CellError: {
             row: number;
@@ -1397,6 +1692,51 @@ export interface components {
         Choice: {
             value: string;
             label: string;
+        };
+        ClockChange: {
+            /** @description added, snoozed or skipped */
+            what: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date-time */
+            until?: string | null;
+            words: string;
+        };
+        ClockLine: {
+            clock_id: string;
+            sentence: string;
+            /** @description task, message, question or reminder */
+            action: string;
+            /** @description Who gets it, in the programme's words. */
+            to: string;
+            /** Format: date-time */
+            due_at: string;
+            /** @description It rang, and what it asked for is still open. */
+            rung: boolean;
+            /** @description What happened that it counts from. */
+            because: string;
+            /** Format: date-time */
+            since: string;
+            /** @description What makes it needless; empty when nothing does. */
+            until: string;
+            turn: number;
+            turns: number;
+            if_nothing: components["schemas"]["ClockStepLine"][];
+            changes: components["schemas"]["ClockChange"][];
+        };
+        ClockList: {
+            items: components["schemas"]["ClockLine"][];
+        };
+        ClockStepLine: {
+            sentence: string;
+            to: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ClocksAsk: {
+            programme: string;
+            person: string;
         };
         CloseConcern: {
             outcome: string;
@@ -1467,6 +1807,39 @@ export interface components {
         ConsentList: {
             items: components["schemas"]["Consent"][];
             next?: string | null;
+        };
+        ContactAsk: {
+            conversation: string;
+        };
+        ContactBook: {
+            conversation_id: string;
+            other_name: string;
+            programme_id: string;
+            /** @description False when the match has ended. */
+            open: boolean;
+            /**
+             * @description As the last time, to begin with.
+             * @enum {string}
+             */
+            usual_way: "phone" | "text" | "video" | "in_person" | "email";
+            items: components["schemas"]["ContactLine"][];
+            /** @description The last 30 days. */
+            carried: components["schemas"]["CarriedLine"][];
+        };
+        ContactLine: {
+            contact_id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            how: "phone" | "text" | "video" | "in_person" | "email";
+            reached: boolean;
+            minutes: number;
+            /** @enum {string} */
+            feeling: "unsaid" | "good" | "mixed" | "hard";
+            by_name: string;
+        };
+        ContactList: {
+            items: components["schemas"]["ContactLine"][];
         };
         ConversationLine: {
             conversation_id: string;
@@ -1689,6 +2062,8 @@ export interface components {
             display_name: string;
             next_step: components["schemas"]["NextStep"];
             also: components["schemas"]["NextStep"][];
+            /** @description What one can do now, from where one stands; sentences are empty. */
+            can: components["schemas"]["NextStep"][];
             programmes: components["schemas"]["HomeProgramme"][];
         };
         ImportAsk: {
@@ -1750,6 +2125,23 @@ export interface components {
             invited: number;
             without_address: number;
         };
+        LetterPrinted: Record<string, never>;
+        LetterToPrint: {
+            letter_id: string;
+            person_id: string;
+            name: string;
+            subject: string;
+            text: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        LettersAsk: {
+            programme: string;
+        };
+        LettersToPrint: {
+            programme_name: string;
+            items: components["schemas"]["LetterToPrint"][];
+        };
         LibraryView: {
             programme_id: string;
             /** @description How many meet every must. */
@@ -1769,6 +2161,19 @@ export interface components {
             with: string;
             why: string;
             blocking: boolean;
+        };
+        LogContact: {
+            /** @enum {string} */
+            how: "phone" | "text" | "video" | "in_person" | "email";
+            reached: boolean;
+            minutes?: number;
+            /** @enum {string} */
+            feeling?: "unsaid" | "good" | "mixed" | "hard";
+            /**
+             * Format: date-time
+             * @description When it was; now when absent, at most 60 days ago.
+             */
+            at?: string | null;
         };
         MatchAsk: Record<string, never>;
         MatchInProgramme: Record<string, never>;
@@ -1830,6 +2235,16 @@ export interface components {
             href: string;
         };
         Nothing: Record<string, never>;
+        NoticeSettings: {
+            /** @enum {string} */
+            way: "automatic" | "email" | "sms" | "paper" | "call" | "none";
+            /** @description Local hours and minutes; the same twice for none. */
+            quiet_from: string;
+            quiet_until: string;
+            /** @description An IANA name, or empty for the programme's. */
+            time_zone?: string;
+        };
+        NudgePair: Record<string, never>;
         OutboxAsk: {
             after?: string;
             limit?: number;
@@ -1844,7 +2259,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             /** @enum {string} */
-            state: "waiting" | "sent" | "kept" | "failed";
+            state: "waiting" | "sent" | "kept" | "failed" | "to_print" | "unsent";
         };
         OutboxList: {
             items: components["schemas"]["OutboxLine"][];
@@ -1874,6 +2289,31 @@ export interface components {
             after?: string;
             limit?: number;
         };
+        PairView: {
+            conversation_id: string;
+            programme_id: string;
+            other_name: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            halfway_at?: string | null;
+            /**
+             * Format: date-time
+             * @description The agreed last day; none when it is open.
+             */
+            ends_at?: string | null;
+            contacts: number;
+            /** @description The last weeks, in which to say what comes next. */
+            ending: boolean;
+            own_wish: string;
+            /** @description Only whether the other wishes to go on. */
+            other_wish: string;
+            /** @description What one may choose. */
+            wishes: ("extend" | "finish" | "group" | "supporter")[];
+        };
+        PairViews: {
+            items: components["schemas"]["PairView"][];
+        };
         PeopleAsk: {
             programme: string;
             /** @enum {string} */
@@ -1888,6 +2328,10 @@ export interface components {
             programme: string;
             person: string;
             why?: string;
+        };
+        PersonContactsAsk: {
+            programme: string;
+            person: string;
         };
         PersonInProgramme: {
             programme: string;
@@ -2031,6 +2475,26 @@ export interface components {
             };
             hidden: string[];
         };
+        QuestionAnswer: {
+            token: string;
+            answers: {
+                [key: string]: string;
+            };
+        };
+        QuestionItem: {
+            key: string;
+            words: string;
+            choices: components["schemas"]["AnswerChoice"][];
+        };
+        QuestionLink: {
+            token: string;
+        };
+        QuestionPage: {
+            items: components["schemas"]["QuestionItem"][];
+            /** @description False when it was answered or its time is over. */
+            open: boolean;
+            thanks: string;
+        };
         RaiseConcern: {
             conversation_id?: string | null;
             message_id?: string | null;
@@ -2173,6 +2637,33 @@ export interface components {
             hours: string;
             about: string;
         };
+        SilentLine: {
+            match_id: string;
+            participant_id: string;
+            participant_name: string;
+            supporter_id: string;
+            supporter_name: string;
+            /** Format: date-time */
+            since: string;
+            /** @description They were in touch before. */
+            ever: boolean;
+            silent_days: number;
+            /** @description 14 or 30: the last of the two that was passed. */
+            flag: number;
+            attempts: number;
+            /** Format: date-time */
+            nudged_at?: string | null;
+        };
+        SilentList: {
+            items: components["schemas"]["SilentLine"][];
+        };
+        SkipClock: {
+            reason: string;
+        };
+        SnoozeClock: {
+            /** Format: date-time */
+            until: string;
+        };
         SolveGroups: {
             /** @description Of the proposal as it was seen; 0 when there was none. */
             revision: number;
@@ -2201,7 +2692,7 @@ export interface components {
         TaskLine: {
             task_id: string;
             /** @enum {string} */
-            kind: "choose" | "answer_request" | "say_hello" | "help_choose" | "reach_by_phone" | "concern" | "clock";
+            kind: "choose" | "answer_request" | "say_hello" | "help_choose" | "reach_by_phone" | "concern" | "clock" | "reminder" | "answered" | "look_after" | "next_door";
             sentence: string;
             person_id: string;
             person_name: string;
@@ -2212,6 +2703,19 @@ export interface components {
             overdue: boolean;
             button: string;
             href: string;
+            /** @description Who of the team does it, or empty. */
+            assigned_id: string;
+            assigned_name: string;
+        };
+        TeamList: {
+            items: components["schemas"]["TeamMember"][];
+        };
+        TeamMember: {
+            person_id: string;
+            name: string;
+            /** @enum {string} */
+            role: "participant" | "caregiver" | "supporter" | "coordinator" | "supervisor" | "safeguarding_lead" | "referrer" | "researcher" | "lead" | "administrator";
+            role_word: string;
         };
         ThreadLine: {
             /** Format: date-time */
@@ -2271,6 +2775,10 @@ export interface components {
             items: components["schemas"]["WaitingLine"][];
             next?: string | null;
             total: number;
+        };
+        WishEnd: {
+            /** @enum {string} */
+            wish: "extend" | "finish" | "group" | "supporter";
         };
     };
     responses: never;
@@ -2878,6 +3386,72 @@ export interface operations {
             };
         };
     };
+    GET_api_me_contacts__conversation_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactBook"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_me_contacts__conversation_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogContact"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactBook"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GET_api_me_conversations: {
         parameters: {
             query?: {
@@ -3152,6 +3726,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_me_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PUT_api_me_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettings"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_me_pairs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairViews"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PUT_api_me_pairs__conversation__wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishEnd"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairViews"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */
@@ -3536,6 +4236,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeLine"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__clocks__clock__skip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                clock: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipClock"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__clocks__clock__snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                clock: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeClock"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */
@@ -4410,6 +5182,73 @@ export interface operations {
             };
         };
     };
+    GET_api_programmes__programme__letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LettersToPrint"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__letters__letter__printed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterPrinted"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     POST_api_programmes__programme__matches__match__new_match: {
         parameters: {
             query?: never;
@@ -4423,6 +5262,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MatchInProgramme"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__matches__match__nudge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                match: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NudgePair"];
             };
         };
         responses: {
@@ -4621,6 +5496,106 @@ export interface operations {
             };
         };
     };
+    GET_api_programmes__programme__people__person__clocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__people__person__clocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddClock"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__people__person__contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GET_api_programmes__programme__people__person__library: {
         parameters: {
             query?: {
@@ -4793,6 +5768,73 @@ export interface operations {
             };
         };
     };
+    GET_api_programmes__programme__silent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilentList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PUT_api_programmes__programme__tasks__task__assignee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignTask"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     POST_api_programmes__programme__tasks__task__done: {
         parameters: {
             query?: never;
@@ -4816,6 +5858,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */
@@ -4884,6 +5957,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_questions_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_questions_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionLink"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionPage"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */
