@@ -292,9 +292,8 @@ void Dispatch::check(const Call& call, const Actor& actor, const Json& input) co
 
 void Dispatch::limit(const Call& call, const std::string& client, int people) const {
   const Endpoint& endpoint = *call.route.endpoint;
-  const RateLimit& each = endpoint.options.limit;
   const std::string key = client + " " + std::string(name_of(endpoint.method)) + " " + endpoint.path;
-  const int wait = limiter_.take(key, {each.per_minute * people, each.burst * people}, on_.world.clock.now());
+  const int wait = limiter_.take(key, endpoint.options.limit, on_.world.clock.now(), people);
   if (wait == 0) return;
   Refusal refusal(RefusalKind::too_many, "too_many", "That was very often. Please wait a moment.");
   refusal.retry_after_seconds = wait;

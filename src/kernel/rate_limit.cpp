@@ -15,11 +15,11 @@ double refilled(double tokens, double per_second, double burst, Duration passed)
 
 }  // namespace
 
-int RateLimiter::take(const std::string& key, const RateLimit& limit, Instant now) {
+int RateLimiter::take(const std::string& key, const RateLimit& limit, Instant now, int people) {
   const std::lock_guard guard(lock_);
   if (buckets_.size() >= most_keys) forget_full(now);
-  const double per_second = limit.per_minute / 60.0;
-  const double burst = limit.burst;
+  const double per_second = limit.per_minute / 60.0 * people;
+  const double burst = 1.0 * limit.burst * people;
   Bucket& bucket = buckets_.try_emplace(key, Bucket{burst, now, per_second, burst}).first->second;
   bucket.tokens = refilled(bucket.tokens, per_second, burst, now - bucket.at);
   bucket.at = now;

@@ -13,8 +13,9 @@ namespace kith {
 // forgotten, which is the same as having them.
 class RateLimiter {
  public:
-  // Seconds to wait, or 0 when the call may go ahead (and is counted).
-  int take(const std::string& key, const RateLimit& limit, Instant now);
+  // Seconds to wait, or 0 when the call may go ahead (and is counted). A key that `people` share may do as
+  // much as all of them.
+  int take(const std::string& key, const RateLimit& limit, Instant now, int people = 1);
 
  private:
   struct Bucket {
