@@ -8,7 +8,7 @@
 namespace kith {
 namespace {
 
-constexpr std::size_t batch = 100;
+constexpr std::size_t batch = 500;
 constexpr auto longest_act = minutes(5);  // after it another try may take the job
 constexpr auto look_again = std::chrono::seconds(1);
 constexpr int tries_of_a_reaction = 5;
@@ -24,8 +24,13 @@ Relay::Relay(Surroundings surroundings, std::vector<Reaction> reactions, std::ve
     : on_(surroundings), within_(within), metrics_(metrics) {
   for (Reaction& each : reactions) {
     auto found = std::ranges::find(consumers_, each.consumer, &Consumer::name);
-    if (found == consumers_.end()) found = consumers_.insert(consumers_.end(), Consumer{each.consumer, {}});
+    if (found == consumers_.end()) found = consumers_.insert(consumers_.end(), Consumer{each.consumer, {}, {}});
+    found->types.insert(found->types.end(), each.types.begin(), each.types.end());
     found->reactions.push_back(std::move(each));
+  }
+  for (Consumer& each : consumers_) {
+    std::ranges::sort(each.types);
+    each.types.erase(std::ranges::unique(each.types).begin(), each.types.end());
   }
   for (JobKind& each : jobs) kinds_[each.kind] = std::move(each);
 }
@@ -120,7 +125,8 @@ bool Relay::react(const Consumer& consumer) {
 // An event that cannot be handled would hold up all that come after it. So after a few tries, each of which
 // took everything back, it is passed over, loudly: the operator finds it in the log with its sequence.
 void Relay::react_in(Tx& tx, const Consumer& consumer) {
-  const auto events = events_after(tx, cursor_of(tx, consumer.name), batch);
+  const std::int64_t newest = last_event_sequence(tx);
+  const auto events = events_after(tx, cursor_of(tx, consumer.name), batch, consumer.types);
   for (const StoredEvent& event : events) {
     int& failures = failures_[consumer.name][event.sequence];
     if (failures >= tries_of_a_reaction) continue;
@@ -136,7 +142,7 @@ void Relay::react_in(Tx& tx, const Consumer& consumer) {
       throw;
     }
   }
-  if (!events.empty()) set_cursor(tx, consumer.name, events.back().sequence);
+  set_cursor(tx, consumer.name, events.size() < batch ? newest : events.back().sequence);
 }
 
 void Relay::react_to(Tx& tx, const Consumer& consumer, const StoredEvent& event) const {

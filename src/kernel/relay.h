@@ -37,6 +37,7 @@ class Relay {
   struct Consumer {
     std::string name;
     std::vector<Reaction> reactions;
+    std::vector<std::string> types;  // of all its reactions, each once
   };
   struct Due {
     Job job;

@@ -8,23 +8,28 @@ ModuleSchema store_schema() { return {"store", kith_store_schema()}; }
 
 std::int64_t append_event(Tx& tx, const StoredEvent& event) {
   if (!tx.may_write()) throw std::logic_error("append_event needs a write transaction");
-  const std::int64_t sequence = last_event_sequence(tx) + 1;
-  tx.execute(R"(
-    insert into event (sequence, id, at, type, actor, programme, subject, data)
-    values ($1, $2, $3, $4, $5, $6, $7, $8))",
-             sequence, event.id, event.at, event.type, event.actor, event.programme, event.subject,
-             to_text(event.data));
-  return sequence;
+  return tx
+      .query(R"(
+        insert into event (sequence, id, at, type, actor, programme, subject, data)
+        values ((select coalesce(max(sequence), 0) + 1 from event), $1, $2, $3, $4, $5, $6, $7)
+        returning sequence)",
+             event.id, event.at, event.type, event.actor, event.programme, event.subject, to_text(event.data))
+      .at(0)
+      .integer(0);
 }
 
-std::vector<StoredEvent> events_after(Tx& tx, std::int64_t sequence, std::size_t limit) {
-  const Rows rows = tx.query(R"(
-    select sequence, id, at, type, actor, programme, subject, data
-    from event
-    where sequence > $1
-    order by sequence
-    limit $2)",
-                             sequence, limit);
+std::vector<StoredEvent> events_after(Tx& tx, std::int64_t sequence, std::size_t limit,
+                                      const std::vector<std::string>& types) {
+  SqlParams params{sql_value(sequence), sql_value(limit)};
+  std::string among;
+  for (const std::string& type : types) {
+    params.push_back(sql_value(type));
+    among += (among.empty() ? "and type in ($" : ", $") + std::to_string(params.size());
+  }
+  const Rows rows = tx.query_with("select sequence, id, at, type, actor, programme, subject, data from event "
+                                  "where sequence > $1 " +
+                                      (among.empty() ? "" : among + ") ") + "order by sequence limit $2",
+                                  std::move(params));
   std::vector<StoredEvent> events;
   events.reserve(rows.size());
   for (const Row& row : rows) {

@@ -26,8 +26,9 @@ struct StoredEvent {
 // Appends with the next sequence and returns it. Must run in a write transaction.
 std::int64_t append_event(Tx& tx, const StoredEvent& event);
 
-// Events after `sequence`, oldest first, at most `limit`.
-std::vector<StoredEvent> events_after(Tx& tx, std::int64_t sequence, std::size_t limit);
+// Events after `sequence`, oldest first, at most `limit`; with `types`, only events of these.
+std::vector<StoredEvent> events_after(Tx& tx, std::int64_t sequence, std::size_t limit,
+                                      const std::vector<std::string>& types = {});
 
 std::int64_t last_event_sequence(Tx& tx);
 

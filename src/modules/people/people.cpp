@@ -24,11 +24,13 @@ int starting_capacity(const package::Package& package, const std::map<std::strin
 
 // Of somebody who was just made: there is no earlier address to take away.
 void index_addresses(Context& context, const PersonId& person, const Identity& identity) {
+  KeyedHashes addresses;
   const auto index = [&](std::string_view kind, const std::string& address) {
-    if (!address.empty()) set_address(context.tx, person, kind, address_hash(context.vault, address));
+    if (!address.empty()) addresses.emplace_back(kind, address_hash(context.vault, address));
   };
   index("email", identity.email);
   index("phone", identity.phone);
+  insert_addresses(context.tx, person, addresses);
 }
 
 // What a later roster is compared with, so that the same person is not added twice unseen.

@@ -13,7 +13,7 @@ namespace {
 
 using namespace people_store;
 
-constexpr std::size_t hashes_at_once = 5'000;
+constexpr std::size_t keys_at_once = 5'000;
 
 // Good enough to rule out nearly every row; a hit is looked up in the table before it counts.
 std::uint64_t shortened(const std::string& hash) { return std::hash<std::string>{}(hash); }
@@ -32,17 +32,14 @@ std::string paper_version(Context& context, const Programme& programme, const st
 RosterIndex People::roster_index(Context& context, const ProgrammeId& programme) const {
   RosterIndex index;
   index.programme_ = programme;
-  for (const std::string_view kind : {"ref", "email", "name_birth", "phone"}) {
-    auto& known = index.known_[std::string(kind)];
-    Page page{"", hashes_at_once};
-    for (;;) {
-      const auto hashes = roster_hashes(context.tx, programme, kind, page);
-      for (const std::string& each : hashes) known.push_back(shortened(each));
-      if (hashes.size() < page.limit) break;
-      page.after = hashes.back();
-    }
-    std::ranges::sort(known);
+  RosterKeyRow last;
+  for (;;) {
+    const auto rows = roster_keys_after(context.tx, programme, last, keys_at_once);
+    for (const RosterKeyRow& each : rows) index.known_[each.kind].push_back(shortened(each.hash));
+    if (rows.size() < keys_at_once) break;
+    last = rows.back();
   }
+  for (auto& [kind, hashes] : index.known_) std::ranges::sort(hashes);
   return index;
 }
 

@@ -40,17 +40,23 @@ std::optional<std::string> identity_of(Tx& tx, const Reach<Identities>& reach, c
 std::string language_of(Tx& tx, const PersonId& person);
 void set_language(Tx& tx, const PersonId& person, const std::string& language);
 
+using KeyedHashes = std::vector<std::pair<std::string, std::string>>;
+void insert_addresses(Tx& tx, const PersonId& person, const KeyedHashes& addresses);  // of a new person
 void set_address(Tx& tx, const PersonId& person, std::string_view kind, const std::string& hash);
 std::vector<PersonId> people_with_address(Tx& tx, const std::string& hash);  // at most two
 // All that a new person has, in one statement.
-using KeyedHashes = std::vector<std::pair<std::string, std::string>>;
 void insert_roster_keys(Tx& tx, const ProgrammeId& programme, const PersonId& person,
                         const KeyedHashes& keys);
 std::vector<RosterMatch> people_with_roster_key(Tx& tx, const ProgrammeId& programme, std::string_view kind,
                                                 const std::string& hash);  // at most five
-// Hashes of one kind after `after`, in their order, at most `limit`.
-std::vector<std::string> roster_hashes(Tx& tx, const ProgrammeId& programme, std::string_view kind,
-                                       const Page& page);
+struct RosterKeyRow {
+  PersonId person;
+  std::string kind;
+  std::string hash;
+};
+// Those after `last`, by person and kind, at most `limit`.
+std::vector<RosterKeyRow> roster_keys_after(Tx& tx, const ProgrammeId& programme, const RosterKeyRow& last,
+                                            std::size_t limit);
 
 void insert_grant(Tx& tx, const std::string& id, const GrantRow& grant);
 std::int64_t set_grant_state(Tx& tx, const GrantRow& grant);

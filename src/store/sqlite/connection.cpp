@@ -47,7 +47,7 @@ int note_wal_size(void* pages, sqlite3*, const char*, int count) {
   return SQLITE_OK;
 }
 
-constexpr std::string_view writer_cache = "-65536";  // in KiB, by the sign
+constexpr std::string_view writer_cache = "-98304";  // in KiB, by the sign
 
 }  // namespace
 
