@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { read_arguments } from '../../tests/arguments.mjs';
 import { Client } from '../../tests/client.mjs';
 import { KithServer } from '../../tests/kith_server.mjs';
-import { totp } from '../../tests/totp.mjs';
+import { command, staff } from '../../tests/staff.mjs';
 
 const usage = `usage: bench/library/run.mjs --participants FILE --supporters FILE
                             [--programme FOLDER] [--binary PATH] [--database sqlite|postgresql] [--people N] [--seconds N]
@@ -30,27 +30,6 @@ const given = read_arguments(
   },
   usage
 );
-const password = 'lighthouse ribbon forty maple';
-
-async function command(server, ...words) {
-  const done = await server.command(...words);
-  if (done.code !== 0) throw new Error(`kith ${words.join(' ')}: ${done.out}${done.error}`);
-  return done.out;
-}
-
-async function staff(server, email, ...role) {
-  const out = await command(server, 'user', 'add', '--email', email, '--name', 'Bench Mark', ...role);
-  const token = decodeURIComponent(/set-password#(\S+)/.exec(out)[1]);
-  const person = new Client(server.origin);
-  await person.post('/api/sign-in/set-password', { token, password });
-  await person.post('/api/sign-in/password', { email, password });
-  person.csrf = (await person.get('/api/session')).csrf;
-  const { secret } = await person.post('/api/me/second-factor/setup', {});
-  await person.post('/api/me/second-factor/confirm', { code: totp(secret) });
-  await person.renew();
-  return person;
-}
-
 /** The sign-in links of everyone who was invited, from the outbox. */
 async function links(administrator, count) {
   const found = new Map();
@@ -98,7 +77,7 @@ async function measure(server, path, cookies) {
   const words = ['-t1', '-c8', `-d${given.seconds}s`, '--latency', '-s', script, server.origin + path];
   const { stdout } = await promisify(execFile)('wrk', words);
   const per_second = /Requests\/sec:\s*(\S+)/.exec(stdout)[1];
-  const latency = [50, 90, 99].map((each) => `p${each} ${new RegExp(`${each}%\\s+(\\S+)`).exec(stdout)[1]}`).join(', ');
+  const latency = [50, 90, 99].map((each) => `p${each} ${new RegExp(`\\n\\s+${each}%\\s+(\\S+)`).exec(stdout)[1]}`).join(', ');
   const refused = /Non-2xx or 3xx responses: (\d+)/.exec(stdout)?.[1] ?? '0';
   console.log(`${path.replace(/\?.*/, '')}: ${per_second} requests/s, ${latency}, ${refused} refused`);
 }

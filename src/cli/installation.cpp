@@ -44,6 +44,7 @@ std::unique_ptr<Outbound> mail_for(const Settings& settings, Clock& clock) {
   smtp.user = mail.user;
   smtp.password = mail.password;
   smtp.from_address = mail.from;
+  smtp.from_name = mail.from_name;
   smtp.unsubscribe = settings.origin() + "/me/notices";
   return make_smtp_outbound(std::move(smtp), clock);
 }

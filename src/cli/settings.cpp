@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/refusal.h"
+#include "base/text.h"
 
 namespace kith {
 namespace {
@@ -68,9 +69,17 @@ class SettingsFile {
     settings_.mail.port = port(mail, "mail.port", 587);
     settings_.mail.security = text(mail, "mail.security", settings_.mail.security);
     settings_.mail.user = text(mail, "mail.user");
-    settings_.mail.from = text(mail, "mail.from");
+    read_sender(text(mail, "mail.from"));
     const std::string password_file = text(mail, "mail.password_file");
     if (!password_file.empty()) settings_.mail.password = secret_in("mail.password_file", password_file);
+  }
+
+  // "kith@example.org", or "Kith <kith@example.org>".
+  void read_sender(const std::string& from) {
+    const std::size_t opens = from.find('<');
+    const bool has_name = opens != std::string::npos && opens > 0 && from.ends_with('>');
+    settings_.mail.from = has_name ? from.substr(opens + 1, from.size() - opens - 2) : from;
+    if (has_name) settings_.mail.from_name = trimmed(from.substr(0, opens));
   }
 
   void read_texts(const toml::table& sms) {

@@ -13,7 +13,8 @@ struct MailSettings {
   std::string security = "starttls";  // or "tls", or "none" for a server on this machine
   std::string user;
   std::string password;
-  std::string from;
+  std::string from;                // "kith@example.org"
+  std::string from_name = "Kith";  // "Kith <kith@example.org>" in the file names both
 };
 
 struct TextMessageSettings {

@@ -1,6 +1,20 @@
 #include "store/events.h"
 
 namespace kith {
+namespace {
+
+// Of rows with the columns sequence, id, at, type, actor, programme, subject, data.
+std::vector<StoredEvent> events_from(const Rows& rows) {
+  std::vector<StoredEvent> events;
+  events.reserve(rows.size());
+  for (const Row& row : rows) {
+    events.push_back({row.integer(0), row.text(1), row.instant(2), row.text(3), row.text(4), row.text(5),
+                      row.text(6), parse_json(row.text(7))});
+  }
+  return events;
+}
+
+}  // namespace
 
 std::vector<Migration> kith_store_schema();
 
@@ -26,17 +40,26 @@ std::vector<StoredEvent> events_after(Tx& tx, std::int64_t sequence, std::size_t
     params.push_back(sql_value(type));
     among += (among.empty() ? "and type in ($" : ", $") + std::to_string(params.size());
   }
-  const Rows rows = tx.query_with("select sequence, id, at, type, actor, programme, subject, data from event "
-                                  "where sequence > $1 " +
-                                      (among.empty() ? "" : among + ") ") + "order by sequence limit $2",
-                                  std::move(params));
-  std::vector<StoredEvent> events;
-  events.reserve(rows.size());
-  for (const Row& row : rows) {
-    events.push_back({row.integer(0), row.text(1), row.instant(2), row.text(3), row.text(4), row.text(5),
-                      row.text(6), parse_json(row.text(7))});
-  }
-  return events;
+  return events_from(
+      tx.query_with("select sequence, id, at, type, actor, programme, subject, data from event "
+                    "where sequence > $1 " +
+                        (among.empty() ? "" : among + ") ") + "order by sequence limit $2",
+                    std::move(params)));
+}
+
+// Each half by its own index: the log of a programme grows for ever.
+std::vector<StoredEvent> events_of(Tx& tx, std::string_view programme, std::string_view person,
+                                   std::size_t limit) {
+  return events_from(tx.query(R"(
+    select sequence, id, at, type, actor, programme, subject, data from event
+    where sequence in (
+      select sequence from (select sequence from event where subject = $2 and programme = $1
+                            order by sequence desc limit $3) done_to
+      union
+      select sequence from (select sequence from event where actor = $2 and programme = $1
+                            order by sequence desc limit $3) done_by)
+    order by sequence desc limit $3)",
+                              programme, person, limit));
 }
 
 std::int64_t last_event_sequence(Tx& tx) {

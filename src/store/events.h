@@ -30,6 +30,10 @@ std::int64_t append_event(Tx& tx, const StoredEvent& event);
 std::vector<StoredEvent> events_after(Tx& tx, std::int64_t sequence, std::size_t limit,
                                       const std::vector<std::string>& types = {});
 
+// What a person did, or what happened to them, in a programme: newest first, at most `limit`.
+std::vector<StoredEvent> events_of(Tx& tx, std::string_view programme, std::string_view person,
+                                   std::size_t limit);
+
 std::int64_t last_event_sequence(Tx& tx);
 
 // The place a named consumer has read up to; 0 before its first event.

@@ -100,6 +100,17 @@ TEST(Settings, AreReadWhole) {
   EXPECT_EQ(settings.mail.port, 25);
 }
 
+TEST(Settings, TheSenderMayHaveAName) {
+  const DataFolder folder;
+  const auto sender = [&](const std::string& from) {
+    folder.write("kith.toml", "[mail]\nhost = \"m\"\nfrom = \"" + from + "\"\n");
+    const MailSettings mail = folder.settings().mail;
+    return mail.from_name + "|" + mail.from;
+  };
+  EXPECT_EQ(sender("kith@example.org"), "Kith|kith@example.org");
+  EXPECT_EQ(sender("The Phone Friends <kith@example.org>"), "The Phone Friends|kith@example.org");
+}
+
 TEST(Settings, ADemonstrationStaysOnThisMachine) {
   const DataFolder folder;
   folder.write("demonstration", "");

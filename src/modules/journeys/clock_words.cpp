@@ -21,6 +21,11 @@ std::string language_to(Context& context, const Journeys& journeys, const Progra
   return programme.language_for(journeys.people().language_of(context.tx, to));
 }
 
+std::string with_way_in(const Journeys& journeys, const std::string& text, const std::string& language) {
+  return text + "\n\n" + journeys_words::open_here.in(language) + "\n" + journeys.settings().public_origin +
+         "\n";
+}
+
 }  // namespace
 
 std::string as_sentence(std::string text) {
@@ -46,8 +51,18 @@ Letter clock_letter(Context& context, const Journeys& journeys, const Programme&
   letter.kind = "clock";
   letter.subject = as_sentence(programme.title(text_key, language, words));
   if (letter.subject.empty()) letter.subject = letter_subject.in(language);
-  letter.text = as_sentence(programme.text(text_key, language, words)) + "\n\n" + open_here.in(language) +
-                "\n" + journeys.settings().public_origin + "\n";
+  letter.text = with_way_in(journeys, as_sentence(programme.text(text_key, language, words)), language);
+  return letter;
+}
+
+Letter phrase_letter(Context& context, const Journeys& journeys, const PersonId& to,
+                     const ProgrammeId& programme, const Phrase& words) {
+  const std::string language = journeys.people().language_of(context.tx, to);
+  Letter letter;
+  letter.to = to;
+  letter.programme = programme;
+  letter.subject = journeys_words::letter_subject.in(language);
+  letter.text = with_way_in(journeys, words.in(language), language);
   return letter;
 }
 

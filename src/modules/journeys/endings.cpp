@@ -4,6 +4,7 @@
 
 #include "base/refusal.h"
 #include "base/text.h"
+#include "modules/journeys/clock_words.h"
 #include "modules/journeys/clocks.h"
 #include "modules/journeys/events.h"
 #include "modules/journeys/questions.h"
@@ -73,14 +74,7 @@ PairView view_of(Context& context, const Journeys& journeys, const PairRow& pair
 
 void post(Context& context, const Journeys& journeys, const PersonId& to, const ProgrammeId& programme,
           const Phrase& phrase, std::string dedupe) {
-  using namespace journeys_words;
-  const std::string language = journeys.people().language_of(context.tx, to);
-  Letter letter;
-  letter.to = to;
-  letter.programme = programme;
-  letter.subject = letter_subject.in(language);
-  letter.text =
-      phrase.in(language) + "\n\n" + open_here.in(language) + "\n" + journeys.settings().public_origin + "\n";
+  Letter letter = phrase_letter(context, journeys, to, programme, phrase);
   letter.kind = "ending";
   letter.dedupe = std::move(dedupe);
   journeys.postbox().post(context, letter);

@@ -3,7 +3,7 @@
 #include "modules/journeys/desk.h"
 #include "modules/journeys/endings.h"
 #include "modules/journeys/home.h"
-#include "modules/journeys/lifecycles.h"
+#include "modules/journeys/lifecycle_store.h"
 #include "modules/journeys/questions.h"
 #include "modules/journeys/reactions.h"
 #include "modules/journeys/store.h"
@@ -36,7 +36,7 @@ class JourneysModule : public Module {
   std::vector<JobKind> jobs() override { return {clock_job(journeys_)}; }
   std::vector<std::string> check(Tx& tx) override {
     std::vector<std::string> out = journeys_store::broken_rows(tx);
-    for (std::string& each : broken_states(tx)) out.push_back(std::move(each));
+    for (std::string& each : journeys_store::broken_states(tx)) out.push_back(std::move(each));
     return out;
   }
 

@@ -1,4 +1,5 @@
 #include "base/refusal.h"
+#include "modules/journeys/clock_words.h"
 #include "modules/journeys/desk.h"
 #include "modules/journeys/events.h"
 #include "modules/journeys/store.h"
@@ -14,19 +15,6 @@ constexpr int first_flag_days = 14;
 constexpr int second_flag_days = 30;
 constexpr std::int64_t most_silent = 200;
 constexpr Role team_roles[] = {Role::coordinator, Role::supervisor, Role::safeguarding_lead};
-
-std::optional<Instant> nudged_at(Tx& tx, const std::string& match) {
-  const Rows rows = tx.query("select at from silence_nudge where match_id = $1", match);
-  return rows.empty() ? std::nullopt : std::optional(rows[0].instant(0));
-}
-
-void note_nudge(Tx& tx, const std::string& match, Instant at) {
-  tx.execute(R"(
-    insert into silence_nudge (match_id, at) values ($1, $2)
-    on conflict (match_id) do update set at = excluded.at
-  )",
-             match, at);
-}
 
 SilentLine line_of(Context& context, const Journeys& journeys, const PairRow& pair) {
   SilentLine line;
@@ -98,13 +86,8 @@ void nudge(Context& context, const Journeys& journeys, const NudgePair& ask) {
     throw Refusal(RefusalKind::conflict, "journeys.nudged", "They were reminded today already.");
   }
   note_nudge(context.tx, pair->match, context.now);
-  const std::string language = journeys.people().language_of(context.tx, pair->supporter);
-  Letter letter;
-  letter.to = pair->supporter;
-  letter.programme = pair->programme;
-  letter.subject = journeys_words::letter_subject.in(language);
-  letter.text = journeys_words::nudge_letter.in(language) + "\n\n" + journeys_words::open_here.in(language) +
-                "\n" + journeys.settings().public_origin + "\n";
+  Letter letter =
+      phrase_letter(context, journeys, pair->supporter, pair->programme, journeys_words::nudge_letter);
   letter.kind = "nudge";
   letter.dedupe = pair->match + " " + std::to_string(context.now.micros);
   journeys.postbox().post(context, letter);

@@ -55,7 +55,4 @@ void move_lifecycles(Context& context, const Journeys& journeys, const Happening
 std::string state_of(Tx& tx, Machine machine, const std::string& subject);
 std::string member_subject(const PersonId& person, const ProgrammeId& programme);
 
-// Rows that no table could have led to, and states that disagree with the pairs.
-std::vector<std::string> broken_states(Tx& tx);
-
 }  // namespace kith::journeys

@@ -122,6 +122,10 @@ void set_end(Tx& tx, const std::string& match, Instant ends_at);
 // Open pairs of the programme without a contact since then, the longest first.
 std::vector<PairRow> silent_pairs(Tx& tx, const Reach<Tasks>& reach, Instant before, std::int64_t limit);
 
+std::optional<Instant> nudged_at(Tx& tx, const std::string& match);
+void note_nudge(Tx& tx, const std::string& match, Instant at);
+std::int64_t count_open_pairs(Tx& tx, const PersonId& supporter, const ProgrammeId& programme);
+
 // Days on which Kith carried messages between the two. True on the first message of a day; a message heard
 // before counts once.
 struct CarriedDay {

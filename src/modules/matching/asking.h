@@ -1,6 +1,6 @@
 #pragma once
 
-#include "modules/matching/views.h"
+#include "modules/matching/asking_views.h"
 #include "modules/people/people.h"
 
 // Asking supporters one after the other, with a clock on each, until one says yes. For this folder only.

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "modules/matching/library_views.h"
 #include "modules/matching/model.h"
-#include "modules/matching/views.h"
 
 // The explained, ranked list of supporters who are really free. For this folder only.
 namespace kith {

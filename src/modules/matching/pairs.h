@@ -1,6 +1,6 @@
 #pragma once
 
-#include "modules/matching/views.h"
+#include "modules/matching/pair_views.h"
 #include "modules/people/people.h"
 
 // Matches once they are made: listing, ending without blame, and who still waits. For this folder only.

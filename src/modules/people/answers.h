@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "modules/people/own_views.h"
 #include "modules/people/people.h"
-#include "modules/people/views.h"
 
 // Answers to a programme's profile questions: checked when they come in, laid out when they are shown.
 namespace kith {

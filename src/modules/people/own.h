@@ -1,7 +1,7 @@
 #pragma once
 
+#include "modules/people/own_views.h"
 #include "modules/people/people.h"
-#include "modules/people/views.h"
 
 // What people do with their own record. For this folder only.
 namespace kith {

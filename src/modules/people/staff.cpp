@@ -10,6 +10,7 @@
 #include "modules/people/sealed.h"
 #include "modules/people/store.h"
 #include "modules/people/words.h"
+#include "store/events.h"
 
 namespace kith {
 namespace {
@@ -18,6 +19,7 @@ using namespace people_store;
 
 constexpr std::size_t most_searched = 20'000;
 constexpr std::size_t search_batch = 500;
+constexpr std::size_t most_happenings = 100;
 
 std::vector<std::string> ways_to_reach(const Identity& identity) {
   std::vector<std::string> ways;
@@ -131,17 +133,8 @@ const Phrase* phrase_for(const StoredEvent& event) {
 // The person's thread: what happened, newest first, from the event log.
 std::vector<ThreadLine> thread_of(Context& context, const ProgrammeId& programme, const PersonId& person) {
   std::vector<ThreadLine> out;
-  for (const Row& row : context.tx.query(R"(
-         select at, type, data from event
-         where programme = $1 and (subject = $2 or actor = $2)
-         order by sequence desc limit 100
-       )",
-                                         programme, person)) {
-    StoredEvent event;
-    event.type = row.text(1);
-    event.data = parse_json(row.text(2));
-    if (const Phrase* phrase = phrase_for(event))
-      out.push_back({row.instant(0), phrase->in(context.language)});
+  for (const StoredEvent& event : events_of(context.tx, programme.str(), person.str(), most_happenings)) {
+    if (const Phrase* phrase = phrase_for(event)) out.push_back({event.at, phrase->in(context.language)});
   }
   return out;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "modules/people/people.h"
-#include "modules/people/views.h"
+#include "modules/people/staff_views.h"
 
 // What coordinators do with the people of their programme. For this folder only.
 namespace kith {

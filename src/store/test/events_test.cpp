@@ -63,6 +63,48 @@ TEST_P(EventsTest, AnEventComesBackWholeAndInPages) {
   });
 }
 
+TEST_P(EventsTest, AskedForByTypeOnlyThoseCome) {
+  database_->write([](Tx& tx) {
+    for (const std::string type : {"a", "b", "c", "b"}) {
+      StoredEvent made = event(type + std::to_string(last_event_sequence(tx)));
+      made.type = type;
+      append_event(tx, made);
+    }
+  });
+  database_->read([](Tx& tx) {
+    const auto events = events_after(tx, 1, 10, {"a", "b"});
+    ASSERT_EQ(events.size(), 2u);
+    EXPECT_EQ(events[0].sequence, 2);
+    EXPECT_EQ(events[1].sequence, 4);
+    EXPECT_EQ(events_after(tx, 1, 1, {"b"}).size(), 1u);
+  });
+}
+
+TEST_P(EventsTest, APersonsEventsAreWhatTheyDidAndWhatHappenedToThem) {
+  database_->write([](Tx& tx) {
+    int number = 0;
+    const auto add = [&](const std::string& actor, const std::string& subject, const std::string& programme) {
+      StoredEvent made = event("e" + std::to_string(number++));
+      made.actor = actor;
+      made.subject = subject;
+      made.programme = programme;
+      append_event(tx, made);
+    };
+    add("ann", "bea", "p");
+    add("bea", "ann", "p");
+    add("ann", "ann", "p");
+    add("ann", "ann", "other");
+    add("bea", "bea", "p");
+  });
+  database_->read([](Tx& tx) {
+    const auto events = events_of(tx, "p", "ann", 10);
+    ASSERT_EQ(events.size(), 3u);
+    EXPECT_EQ(events[0].sequence, 3);
+    EXPECT_EQ(events[2].sequence, 1);
+    EXPECT_EQ(events_of(tx, "p", "ann", 2).size(), 2u);
+  });
+}
+
 TEST_P(EventsTest, TheSameEventTwiceIsRefused) {
   database_->write([](Tx& tx) { append_event(tx, event("e")); });
   EXPECT_THROW(database_->write([](Tx& tx) { append_event(tx, event("e")); }), UniqueViolation);

@@ -112,6 +112,28 @@ std::vector<PairRow> silent_pairs(Tx& tx, const Reach<Tasks>& reach, Instant bef
   return out;
 }
 
+std::optional<Instant> nudged_at(Tx& tx, const std::string& match) {
+  const Rows rows = tx.query("select at from silence_nudge where match_id = $1", match);
+  return rows.empty() ? std::nullopt : std::optional(rows[0].instant(0));
+}
+
+void note_nudge(Tx& tx, const std::string& match, Instant at) {
+  tx.execute(R"(
+    insert into silence_nudge (match_id, at) values ($1, $2)
+    on conflict (match_id) do update set at = excluded.at
+  )",
+             match, at);
+}
+
+std::int64_t count_open_pairs(Tx& tx, const PersonId& supporter, const ProgrammeId& programme) {
+  return tx
+      .query(R"(
+    select count(*) from journey_pair where supporter_id = $1 and programme_id = $2 and ended_at is null
+  )",
+             supporter, programme)[0]
+      .integer(0);
+}
+
 bool count_carried(Tx& tx, const std::string& match, const std::string& day, Instant at,
                    std::int64_t sequence) {
   const Rows rows = tx.query(
