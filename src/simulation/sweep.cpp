@@ -7,6 +7,12 @@
 
 // What is looked at once a day, because it looks at everything.
 namespace kith::simulation {
+namespace {
+
+constexpr Duration longest_kept =
+    days(93);  // letters, after they left: 90 days, and the day on which that is noticed
+
+}  // namespace
 
 void Watch::each_day() {
   on_.database.read([&](Tx& tx) { sweep(tx); });
@@ -35,7 +41,7 @@ void Watch::compare(Tx& tx, std::string_view sql, std::size_t expected, std::str
 
 void Watch::sweep(Tx& tx) {
   none(tx, Invariant::promise_kept, R"(
-    select id from concern c where state = 'open' and overdue_at is null
+    select id from concern c where state = 'open'
       and not exists (select 1 from job j where j.kind = 'safeguarding.overdue' and j.key = c.id)
     order by id limit 20
   )",
@@ -83,6 +89,10 @@ void Watch::sweep(Tx& tx) {
     order by p.id limit 20
   )",
        "is a pair of which the journeys know something else");
+  none(tx, Invariant::kept_no_longer,
+       "select id from delivery where settled_at < " +
+           std::to_string((on_.stage.now() - longest_kept).micros) + " order by id limit 20",
+       "is a letter that should be forgotten by now");
   for (const auto& [id, member] : on_.ledger.members()) {
     if (member.role != Role::supporter && member.state == GrantState::active && !member.has_someone) {
       is_remembered(tx, id);

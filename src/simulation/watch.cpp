@@ -22,10 +22,10 @@ bool keeps_to_the_day(std::string_view kind) {
 }  // namespace
 
 std::string_view name_of(Invariant invariant) {
-  constexpr std::string_view names[] = {"settled",      "promise-kept",     "nobody-forgotten",
-                                        "capacity",     "sensible-hour",    "no-double",
-                                        "tables-agree", "has-conversation", "reach",
-                                        "undelivered",  "no-error",         "offered-step"};
+  constexpr std::string_view names[] = {
+      "settled",   "promise-kept", "nobody-forgotten", "capacity", "sensible-hour",
+      "no-double", "tables-agree", "has-conversation", "reach",    "undelivered",
+      "no-error",  "offered-step", "kept-no-longer"};
   return names[static_cast<std::size_t>(invariant)];
 }
 

@@ -26,7 +26,8 @@ enum class Invariant {
   reach,             // nobody sees or does what is not theirs
   undelivered,       // a letter that cannot arrive makes a task to reach the person otherwise
   no_error,          // no reaction and no job failed
-  offered_step       // what Kith offered somebody to do was not refused
+  offered_step,      // what Kith offered somebody to do was not refused
+  kept_no_longer     // what is to be forgotten after a while is gone
 };
 std::string_view name_of(Invariant invariant);
 

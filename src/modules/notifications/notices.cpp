@@ -103,16 +103,32 @@ void tell_of_task(Notices notices, const StoredEvent& event) {
   notices.tell(notices.about("owner"), "notice_task", to_text(date_in(event.at, "UTC")));
 }
 
-void tell_of_concern(Context& context, const People& people, Notices notices, const StoredEvent& event) {
-  const ProgrammeId programme(event.programme);
-  const bool overdue = event.type == "safeguarding.concern_overdue";
-  std::vector<PersonId> staff = people.people_with_role(context.tx, programme, Role::safeguarding_lead);
-  if (staff.empty() || overdue) {
-    for (const PersonId& each : people.people_with_role(context.tx, programme, Role::coordinator)) {
-      if (std::ranges::find(staff, each) == staff.end()) staff.push_back(each);
+// Who hears of a concern that was overdue so often, each once: the leads; when nobody looked, the
+// coordinators; then the rest of the programme's staff; at last, and from then on, whoever runs this Kith.
+// Where a circle is empty the next one hears at once.
+std::vector<PersonId> told_of_concern(Context& context, const People& people, const ProgrammeId& programme,
+                                      std::int64_t times) {
+  const std::vector<Role> circles[] = {
+      {Role::safeguarding_lead}, {Role::coordinator}, {Role::supervisor, Role::lead}, {Role::administrator}};
+  std::vector<PersonId> out;
+  std::int64_t circle = 0;
+  for (const auto& roles : circles) {
+    if (circle++ > times && !out.empty()) break;
+    for (const Role role : roles) {
+      const ProgrammeId of = role == Role::administrator ? ProgrammeId() : programme;
+      for (const PersonId& each : people.people_with_role(context.tx, of, role)) {
+        if (std::ranges::find(out, each) == out.end()) out.push_back(each);
+      }
     }
   }
-  for (const PersonId& each : staff) {
+  return out;
+}
+
+void tell_of_concern(Context& context, const People& people, Notices notices, const StoredEvent& event) {
+  const bool overdue = event.type == "safeguarding.concern_overdue";
+  const Json* times = event.data.find("times");
+  const std::int64_t so_often = !overdue ? 0 : times ? times->integer() : 1;
+  for (const PersonId& each : told_of_concern(context, people, ProgrammeId(event.programme), so_often)) {
     notices.tell(each, overdue ? "notice_concern_waits" : "notice_concern",
                  overdue ? notifications_words::concern_waits : notifications_words::concern_notice);
   }

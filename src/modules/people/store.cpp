@@ -114,10 +114,10 @@ std::vector<PersonId> people_with_role(Tx& tx, const ProgrammeId& programme, Rol
   std::vector<PersonId> out;
   for (const Row& row : tx.query(R"(
          select person_id from role_grant
-         where programme_id = $1 and role = $2 and state = 'active'
+         where (programme_id = $1 or ($1 = '' and programme_id is null)) and role = $2 and state = 'active'
          order by person_id limit 1000
        )",
-                                 programme, enum_name(role))) {
+                                 programme.str(), enum_name(role))) {
     out.push_back(row.id<PersonId>(0));
   }
   return out;

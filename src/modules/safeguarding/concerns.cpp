@@ -17,6 +17,7 @@ constexpr std::string_view message_place = "concern_message.body";
 constexpr std::string_view why_place = "concern_look.why";
 constexpr std::string_view outcome_place = "concern.outcome";
 constexpr std::size_t shortest_reason = 3;
+constexpr std::int64_t times_until_all_are_told = 3;
 
 // The part in which somebody reports: as a member of the programme where they are one, else as staff.
 Role reporting_role(const Actor& actor, const ProgrammeId& programme) {
@@ -59,6 +60,13 @@ Duration due_within(ConcernLevel level) {
       return not_sure_due;
   }
   return urgent_due;
+}
+
+// Everybody there is has been told after three times; from then on it is to be heard and not to be drowned
+// in.
+Duration overdue_again_after(ConcernLevel level, std::int64_t times) {
+  if (level != ConcernLevel::urgent) return hours(24);
+  return times < times_until_all_are_told ? urgent_due : hours(1);
 }
 
 // What a concern is about, as far as the reporter may say so.
@@ -199,8 +207,11 @@ void Safeguarding::close(Context& context, const Reach<ConcernContent>& reach, c
 }
 
 void Safeguarding::remind(Context& context, const ConcernId& id) {
-  const auto programme = set_overdue(context.tx, id, context.now);
-  if (programme) context.emit(*programme, id.str(), ConcernOverdue{id});
+  const auto row = count_overdue(context.tx, id, context.now);
+  if (!row) return;
+  context.emit(row->programme, id.str(), ConcernOverdue{id, row->times});
+  context.schedule(overdue_job, id.str(), context.now + overdue_again_after(row->level, row->times),
+                   Json::object());
 }
 
 }  // namespace kith

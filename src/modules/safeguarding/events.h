@@ -25,12 +25,15 @@ struct ConcernRaised {
   }
 };
 
-// The due time came and nobody had looked.
+// The due time came and nobody had looked: for the first time, or again.
 struct ConcernOverdue {
   static constexpr std::string_view schema_name = "ConcernOverdue";
   static constexpr std::string_view type = "safeguarding.concern_overdue";
   ConcernId concern;
-  static constexpr auto fields() { return std::tuple{field("concern", &ConcernOverdue::concern)}; }
+  std::int64_t times = 1;
+  static constexpr auto fields() {
+    return std::tuple{field("concern", &ConcernOverdue::concern), field("times", &ConcernOverdue::times)};
+  }
 };
 
 // Staff read its content: the line in the audit trail.

@@ -50,6 +50,8 @@ struct EnumNames<ConcernState> {
 inline constexpr Duration urgent_due = minutes(15);
 inline constexpr Duration worried_due = hours(24);
 inline constexpr Duration not_sure_due = hours(72);
+// How long after it was overdue for the `times`th time a concern that nobody looks at is overdue again.
+Duration overdue_again_after(ConcernLevel level, std::int64_t times);
 Duration due_within(ConcernLevel level);
 
 // Enough to understand a message, and no more of the talk than that.
@@ -123,7 +125,7 @@ class Safeguarding {
   void close(Context& context, const Reach<ConcernContent>& reach, const ConcernId& id,
              std::string_view outcome);
 
-  // The job at the due time: emits concern_overdue when nobody has looked.
+  // The job at the due time: emits concern_overdue when nobody has looked, and comes again until somebody does.
   void remind(Context& context, const ConcernId& id);
 
   // May this actor read the content of a concern that they reach in the queue?

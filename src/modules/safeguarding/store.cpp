@@ -117,12 +117,16 @@ bool set_closed(Tx& tx, const Reach<ConcernContent>& reach, const ConcernId& id,
                     reach.programme(), reach.person(), id, at, outcome) == 1;
 }
 
-std::optional<ProgrammeId> set_overdue(Tx& tx, const ConcernId& id, Instant at) {
+std::optional<OverdueRow> count_overdue(Tx& tx, const ConcernId& id, Instant at) {
   const Rows rows = tx.query(R"(
-    update concern set overdue_at = $2 where id = $1 and state = 'open' and overdue_at is null returning programme_id
+    update concern set overdue_at = coalesce(overdue_at, $2), overdue_times = overdue_times + 1
+    where id = $1 and state = 'open'
+    returning programme_id, level, overdue_times
   )",
                              id, at);
-  return rows.empty() ? std::nullopt : std::optional(rows[0].id<ProgrammeId>(0));
+  if (rows.empty()) return std::nullopt;
+  return OverdueRow{rows[0].id<ProgrammeId>(0), enum_from<ConcernLevel>(rows[0].text(1)).value(),
+                    rows[0].integer(2)};
 }
 
 std::vector<std::string> broken_rows(Tx& tx) {

@@ -51,8 +51,13 @@ std::vector<MessageRow> messages(Tx& tx, const Reach<ConcernContent>& reach, con
 bool set_seen(Tx& tx, const Reach<ConcernContent>& reach, const ConcernId& id, Instant at);
 bool set_closed(Tx& tx, const Reach<ConcernContent>& reach, const ConcernId& id, const Bytes& outcome,
                 Instant at);
-// The programme of a concern that nobody has seen, which is marked as overdue.
-std::optional<ProgrammeId> set_overdue(Tx& tx, const ConcernId& id, Instant at);
+// A concern that nobody has seen, marked as overdue once more.
+struct OverdueRow {
+  ProgrammeId programme;
+  ConcernLevel level = ConcernLevel::urgent;
+  std::int64_t times = 1;  // how often it was overdue by now
+};
+std::optional<OverdueRow> count_overdue(Tx& tx, const ConcernId& id, Instant at);
 
 // Broken invariants, in words for the operator.
 std::vector<std::string> broken_rows(Tx& tx);

@@ -37,6 +37,7 @@ struct Planted {
   std::string name;
   Sabotage sabotage;
   Faults faults;
+  int weeks = 6;
 };
 
 Faults heard_twice() {
@@ -156,6 +157,11 @@ std::vector<Planted> all_planted() {
        "ConsentsAreNotKept",
        [](std::string& sql, SqlParams&) { return !has(sql, "insert into consent"); },
        {}},
+      {Invariant::kept_no_longer,
+       "LettersAreNotForgotten",
+       [](std::string& sql, SqlParams&) { return !has(sql, "delete from delivery"); },
+       {},
+       15},
   };
 }
 
@@ -165,7 +171,8 @@ TEST_P(PlantedFault, IsCaught) {
   const Planted planted = all_planted()[GetParam()];
   std::set<std::string> caught;
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
-    RehearsalSettings settings{package_named("reachout"), small(), shipped(), 6, seed, planted.faults, {}};
+    RehearsalSettings settings{
+        package_named("reachout"), small(), shipped(), planted.weeks, seed, planted.faults, {}};
     settings.between = [&](Database& store) {
       return std::make_unique<SabotagedDatabase>(store, planted.sabotage);
     };

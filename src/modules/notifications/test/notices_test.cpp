@@ -119,8 +119,22 @@ TEST_F(Notices, AConcernGoesToTheSafeguardingLeadsElseTheCoordinators) {
   add(Role::safeguarding_lead, "Sam", "sam@example.org", "en");
   say("safeguarding.concern_raised", concern, anna);
   EXPECT_EQ(receivers(), Names{"sam"});
-  say("safeguarding.concern_overdue", Json::object({{"concern", "c1"}}));
+  say("safeguarding.concern_overdue", Json::object({{"concern", "c1"}, {"times", 1}}));
   EXPECT_EQ(receivers(), (Names{"sam", "cora"}));
+}
+
+// Promise S2. A fault to plant: the last circle left out of told_of_concern.
+TEST_F(Notices, AConcernThatNobodyLooksAtIsToldToMoreAndMore) {
+  add(Role::safeguarding_lead, "Sam", "sam@example.org", "en");
+  add(Role::supervisor, "Sue", "sue@example.org", "en");
+  const auto told = [&](int times) {
+    say("safeguarding.concern_overdue", Json::object({{"concern", "c1"}, {"times", times}}));
+    return receivers();
+  };
+  EXPECT_EQ(told(1), (Names{"sam", "cora"}));
+  EXPECT_EQ(told(2), (Names{"sam", "cora", "sue"}));
+  EXPECT_EQ(told(3), (Names{"sam", "cora", "sue", "ada"}));
+  EXPECT_EQ(told(64), (Names{"sam", "cora", "sue", "ada"}));
 }
 
 TEST_F(Notices, AnEventHeardTwiceIsToldOnce) {

@@ -232,9 +232,59 @@ TEST_P(SafeguardingTest, TheClockRunsInRowsAndStopsWhenSeen) {
   world.clock.advance(urgent_due);
   EXPECT_EQ(overdue(), 1U);
   EXPECT_TRUE(yes(world.get(queue(), world.lead).at(0), "overdue"));
-  EXPECT_EQ(world.post(queue() + "/" + id + "/seen", world.lead).status, 200);
+  for (const std::string& each : {id, urgent}) {
+    EXPECT_EQ(world.post(queue() + "/" + each + "/seen", world.lead).status, 200);
+  }
   world.clock.advance(not_sure_due);
   EXPECT_EQ(overdue(), 1U);
+}
+
+// Promise S2. A fault to plant: the concern not scheduled again in Safeguarding::remind.
+TEST_P(SafeguardingTest, AConcernThatNobodyLooksAtIsHeardOfUntilSomebodyDoes) {
+  const std::string urgent =
+      world.post("/api/concerns", world.ben, concern("urgent")).body.text("concern_id");
+  const auto heard_by = [&](Duration later) {
+    world.clock.advance(later);
+    world.application->settle();
+    return world.events("safeguarding.concern_overdue").size();
+  };
+  EXPECT_EQ(heard_by(urgent_due - Duration(1)), 0U);
+  EXPECT_EQ(heard_by(Duration(1)), 1U);
+  EXPECT_EQ(heard_by(urgent_due), 2U);
+  EXPECT_EQ(heard_by(urgent_due), 3U);
+  EXPECT_EQ(heard_by(urgent_due), 3U);
+  EXPECT_EQ(heard_by(hours(1) - urgent_due), 4U);
+  std::size_t times = 4;
+  for (int day = 0; day < 60; ++day) EXPECT_EQ(heard_by(days(1)), ++times) << day;
+  EXPECT_EQ(world.events("safeguarding.concern_overdue").back().data.find("times")->integer(), 64);
+  EXPECT_EQ(world.post(queue() + "/" + urgent + "/seen", world.lead).status, 200);
+  EXPECT_EQ(heard_by(days(30)), times);
+}
+
+// Promise S1. A fault to plant: the first schedule() left out of Safeguarding::raise.
+TEST_P(SafeguardingTest, OfAThousandConcernsNoneIsLostAndNoneIsLate) {
+  constexpr int many = 1'000;
+  std::map<std::string, Instant> due;
+  for (int i = 0; i < many; ++i) {
+    const bool urgent = i % 3 == 0;
+    const auto answer = world.post("/api/concerns", i % 2 == 0 ? world.ben : world.anna,
+                                   concern(urgent ? "urgent" : "worried"));
+    ASSERT_EQ(answer.status, 201) << i;
+    due[answer.body.text("concern_id")] = world.clock.now() + (urgent ? urgent_due : worried_due);
+    world.clock.advance(minutes(7));
+    world.application->settle();
+  }
+  world.clock.advance(worried_due);
+  world.application->settle();
+  std::map<std::string, Instant> first;
+  for (const StoredEvent& each : world.events("safeguarding.concern_overdue")) {
+    first.emplace(each.data.text("concern"), each.at);
+  }
+  ASSERT_EQ(first.size(), due.size());
+  for (const auto& [concern, at] : due) {
+    EXPECT_GE(first.at(concern), at);
+    EXPECT_LE(first.at(concern), at + minutes(7)) << "later than the next look of this test's clock";
+  }
 }
 
 TEST_P(SafeguardingTest, NothingThatWasToldStandsInTheOpen) {
