@@ -37,7 +37,7 @@ Record record_of(PlanMethod method, int units = 12) {
     std::vector<std::string> levels = {i % 3 ? "female" : "male"};
     if (method == PlanMethod::simple) levels.clear();
     if (method == PlanMethod::constrained) levels = {value_text(3 + i * 0.5)};
-    out.entries.push_back({"u" + std::to_string(i + 1), levels, "2026-11-23T09:00:00Z"});
+    out.entries.push_back({"u" + std::to_string(20 * i + 10), levels, "2026-11-23T09:00:00Z"});
   }
   out.closed = "2026-12-22T20:00:00Z";
   out.seed = seed;
@@ -84,7 +84,7 @@ TEST_P(RecordFiles, TellOfAnArmThatDoesNotFollow) {
   const auto faults = replay_record(text).faults;
   ASSERT_EQ(faults.size(), 1U);
   EXPECT_THAT(faults[0].what, HasSubstr("an arm that does not follow"));
-  EXPECT_THAT(split(text, '\n')[static_cast<std::size_t>(faults[0].line - 1)], HasSubstr("u5"));
+  EXPECT_THAT(split(text, '\n')[static_cast<std::size_t>(faults[0].line - 1)], HasSubstr(",u90,"));
 }
 
 TEST_P(RecordFiles, TellOfALineTakenOut) {
