@@ -189,6 +189,17 @@ std::optional<std::size_t> unsound_entry(const Record& record) {
   return std::nullopt;
 }
 
+// The first entry whose seal is not the one in its line: what came out of later lines can hang on it.
+std::optional<std::size_t> broken_seal(const Record& record, const std::vector<std::string>& lines) {
+  std::string seal = record.commitment;
+  const std::size_t first = lines.size() - record.entries.size();
+  for (std::size_t i = 0; i < record.entries.size(); ++i) {
+    seal = entry_seal(i + 1, record.entries[i], seal);
+    if (!lines[first + i].ends_with("," + seal)) return first + i;
+  }
+  return std::nullopt;
+}
+
 const char* words_for(const std::string& is, const std::string& follows) {
   const auto was = split(is, ','), must = split(follows, ',');
   if (was.size() != closed_columns || must.size() != closed_columns) return "is not what was recorded.";
@@ -262,6 +273,10 @@ Replayed replay_record(std::string_view text) {
   if (const auto unsound = unsound_entry(record)) {
     const std::size_t line = reading.lines().size() - record.entries.size() + *unsound + 1;
     out.faults.push_back({static_cast<int>(line), "This line is of a unit that could not be entered so."});
+    return out;
+  }
+  if (const auto broken = broken_seal(record, reading.lines())) {
+    out.faults.push_back({static_cast<int>(*broken + 1), "This line is not what was entered."});
     return out;
   }
   try {
