@@ -8,8 +8,10 @@
 #include "base/refusal.h"
 #include "base/text.h"
 #include "cli/roster_file.h"
+#include "cli/scratch.h"
 #include "engine/trial/allocation.h"
 #include "engine/trial/constrained.h"
+#include "engine/trial/record_file.h"
 #include "modules/interop/csv/roster.h"
 
 namespace kith {
@@ -207,6 +209,19 @@ std::string allocate_output(const AllocateRequest& request) {
   const auto units = units_of(request, people, factors);
   return request.method == "constrained" ? all_at_once(request, units, factors)
                                          : one_by_one(request, units, factors);
+}
+
+ReplayOutput replay_output(const std::string& file) {
+  const trial::Replayed replayed = trial::replay_record(contents_of_file(file));
+  if (replayed.faults.empty()) {
+    return {fmt::format("Every one of {} allocations follows from the seed, and nothing was changed.\n",
+                        replayed.units),
+            true};
+  }
+  std::string out;
+  for (const trial::RecordFault& each : replayed.faults)
+    out += fmt::format("{}:{}: {}\n", file, each.line, each.what);
+  return {out, false};
 }
 
 }  // namespace kith

@@ -24,4 +24,13 @@ struct AllocateRequest {
 // the programme, the roster and the engine, and invalid "allocate.option".
 std::string allocate_output(const AllocateRequest& request);
 
+// `kith allocate --replay FILE`: runs the record of a trial again from its seed.
+struct ReplayOutput {
+  std::string text;
+  bool follows = false;
+};
+// Says whether every allocation follows, or on which line of the file the first does not. Throws Refusals of
+// the file (trial.record, trial.open, files.unreadable).
+ReplayOutput replay_output(const std::string& file);
+
 }  // namespace kith

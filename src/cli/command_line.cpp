@@ -283,7 +283,10 @@ int run_command_line(int argc, const char* const* argv) {
     for (const auto& [command, run] : runs) {
       if (command->parsed()) return run(given);
     }
-    if (const auto output = forming.run()) return print(*output);
+    if (const auto output = forming.run()) {
+      print(output->text);
+      return output->exit_code;
+    }
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
   } catch (const Refusal& refusal) {

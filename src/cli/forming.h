@@ -16,8 +16,12 @@ class FormingCommands {
   explicit FormingCommands(CLI::App& app);
   ~FormingCommands();
 
-  // What to print, when one of them was given.
-  std::optional<std::string> run() const;
+  // What to print and the exit code, when one of them was given.
+  struct Output {
+    std::string text;
+    int exit_code = 0;
+  };
+  std::optional<Output> run() const;
 
  private:
   struct Given;

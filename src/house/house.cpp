@@ -14,7 +14,8 @@ House::House(const Ground& on, HouseSettings settings)
       rosters_(people_),
       conversations_(people_),
       safeguarding_(people_, conversations_),
-      groups_(people_) {
+      groups_(people_),
+      trials_(people_) {
   auto all = modules();
   migrate_all(on.database, all);
   application_ =
@@ -33,6 +34,7 @@ std::vector<std::unique_ptr<Module>> House::modules() {
   all.push_back(make_conversations_module(conversations_));
   all.push_back(make_safeguarding_module(safeguarding_));
   all.push_back(make_groups_module(groups_));
+  all.push_back(make_trials_module(trials_));
   all.push_back(make_notifications_module(notifications_, accounts_));
   all.push_back(make_interop_module(rosters_));
   return all;

@@ -14,6 +14,7 @@
 #include "modules/people/people.h"
 #include "modules/programmes/programmes.h"
 #include "modules/safeguarding/safeguarding.h"
+#include "modules/trials/trials.h"
 
 namespace kith {
 
@@ -50,6 +51,7 @@ class House {
   Conversations& conversations() { return conversations_; }
   Safeguarding& safeguarding() { return safeguarding_; }
   PeerGroups& groups() { return groups_; }
+  Trials& trials() { return trials_; }
 
  private:
   std::vector<std::unique_ptr<Module>> modules();
@@ -63,6 +65,7 @@ class House {
   Conversations conversations_;
   Safeguarding safeguarding_;
   PeerGroups groups_;
+  Trials trials_;
   std::unique_ptr<Application> application_;
 };
 

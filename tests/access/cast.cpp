@@ -82,6 +82,7 @@ Cast::Cast(Installed& all) : installed(all) {
   upload("coordinator");
   upload("other_coordinator");
   form_groups();
+  open_trial();
   set_state("paused_supporter", GrantState::paused);
   set_state("ended_supporter", GrantState::ended);
   set_state("ended_participant", GrantState::ended);
@@ -451,6 +452,33 @@ void Cast::form_groups() {
     )",
                        context.world.ids.next(), rapsid_things["group"], rapsid,
                        people_.at("other_participant").person, context.now);
+  });
+}
+
+// A trial of people that is open in REACHOUT, whose package has none; RAPSID's is not opened.
+void Cast::open_trial() {
+  installed.as_system([&](Context& context) {
+    const std::string id = context.world.ids.next();
+    package::TrialRules rules = *installed.programmes.get(context.tx, rapsid).package->trial;
+    rules.key = "second";
+    rules.unit = package::unit_is_person;
+    rules.method = package::TrialMethod::simple;
+    rules.factors.clear();
+    rules.answers.clear();
+    trial::Plan plan;
+    plan.method = trial::PlanMethod::simple;
+    for (const auto& each : rules.arms) plan.arms.push_back({each.key, each.share});
+    context.tx.execute(R"(
+      insert into trial (id, programme_id, key, state, rules, plan, commitment, secret, opened_at, opened_by)
+      values ($1, $2, $3, 'open', $4, $5, 'committed', $6, $7, $8)
+    )",
+                       id, reachout, rules.key, to_text(encode(rules)), to_text(encode(plan)),
+                       context.vault.seal(context.tx, id, "trial.secret", "7 salt"), context.now,
+                       people_.at("coordinator").person);
+    for (const ProgrammeId& programme : {reachout, rapsid}) {
+      things_of(programme)["unit"] = context.vault.lookup_hash(
+          "trials.unit", programme.str() + "\n" + rules.key + "\n" + things_of(programme).at("person"));
+    }
   });
 }
 

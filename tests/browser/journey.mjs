@@ -3,6 +3,7 @@ import { KithServer } from '../kith_server.mjs';
 import { CannotGoOn, expect_equal } from '../report.mjs';
 import { Browsers } from './browsers.mjs';
 import { Screens } from './screens.mjs';
+import { allocation } from './stages/allocation.mjs';
 import { arrivals } from './stages/arrivals.mjs';
 import { by_phone } from './stages/by_phone.mjs';
 import { choosing } from './stages/choosing.mjs';
@@ -16,7 +17,7 @@ import { rosters } from './stages/rosters.mjs';
 import { safety } from './stages/safety.mjs';
 import { talking } from './stages/talking.mjs';
 
-const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, following, groups, lightness, endings];
+const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, following, groups, allocation, lightness, endings];
 
 async function quiet_run(walk) {
   const { report, browsers, server } = walk;

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/refusal.h"
 #include "cli/allocate.h"
+#include "engine/trial/record_file.h"
 
 namespace kith {
 namespace {
@@ -153,6 +154,32 @@ TEST_F(Forming, AllocatesPracticesAtOnce) {
   EXPECT_THAT(text, HasSubstr("of 6 allocations"));
   request.unit = "practise";
   EXPECT_THROW(allocate_output(request), Refusal);
+}
+
+TEST_F(Forming, ReplaysTheRecordOfATrialAndNamesTheLineThatDoesNotFollow) {
+  trial::Record record;
+  record.trial = "first";
+  record.opened = "2026-11-22T20:00:00Z";
+  record.closed = record.opened;
+  record.plan.method = trial::PlanMethod::simple;
+  record.plan.arms = {{"support", 1}, {"usual", 1}};
+  record.salt = "pepper";
+  record.seed = 42;
+  for (const char* unit : {"u1", "u2", "u3"}) record.entries.push_back({unit, {}, record.opened});
+  record.commitment = trial::opening_commitment(record);
+  record.lines = trial::lines_of(record.plan, 42, record.entries);
+  const auto file = std::filesystem::path(folder_) / "record.csv";
+  std::ofstream(file) << trial::to_text(record);
+  const ReplayOutput good = replay_output(file.string());
+  EXPECT_TRUE(good.follows) << good.text;
+  EXPECT_THAT(good.text, HasSubstr("3 allocations"));
+  std::string& line = record.lines[1];
+  const std::string arm = trial::arm_in(line);
+  line.replace(line.find(arm), arm.size(), arm == "usual" ? "support" : "usual");
+  std::ofstream(file) << trial::to_text(record);
+  const ReplayOutput bad = replay_output(file.string());
+  EXPECT_FALSE(bad.follows);
+  EXPECT_THAT(bad.text, HasSubstr(":12: "));
 }
 
 }  // namespace

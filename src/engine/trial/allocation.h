@@ -3,8 +3,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
+#include "base/fields.h"
 #include "engine/trial/generator.h"
 
 // Allocating the units of a trial (people, practices, areas: anything with a reference) to its arms, with a
@@ -19,20 +22,27 @@
 namespace kith::trial {
 
 struct Arm {
+  static constexpr std::string_view schema_name = "TrialArm";
   std::string key;
   int share = 1;  // 1 to 100
 
   bool operator==(const Arm&) const = default;
+  static constexpr auto fields() { return std::tuple{field("key", &Arm::key), field("share", &Arm::share)}; }
 };
 
 // What is balanced. In blocks, units alike in all factors make a stratum; in minimisation, each factor counts
 // with its weight.
 struct Factor {
+  static constexpr std::string_view schema_name = "TrialFactor";
   std::string key;
   std::vector<std::string> levels;  // at least one
   int weight = 1;                   // 1 to 100, minimisation only
 
   bool operator==(const Factor&) const = default;
+  static constexpr auto fields() {
+    return std::tuple{field("key", &Factor::key), field("levels", &Factor::levels, {.max_items = 1000}),
+                      field("weight", &Factor::weight)};
+  }
 };
 
 enum class Method { simple, blocks, minimise };

@@ -102,6 +102,13 @@ void People::bring_in_everyone(Context& context, const Programme& programme, pac
   }
 }
 
+bool People::agreed(Context& context, const PersonId& person, const Programme& programme,
+                    std::string_view purpose) const {
+  const auto all = consents_of(context, programme, person, package::Side::participant);
+  const auto found = std::ranges::find(all, purpose, &ConsentView::purpose);
+  return found != all.end() && found->given;
+}
+
 std::optional<RoleGrant> People::member_grant(Tx& tx, const PersonId& person,
                                               const ProgrammeId& programme) const {
   for (const GrantRow& each : grants_of(tx, person)) {

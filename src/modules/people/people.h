@@ -131,6 +131,10 @@ class People : public PeopleDirectory {
   void record_paper_consent(Context& context, const PersonId& person, const Programme& programme,
                             std::string_view purpose, Instant at);
 
+  // Whether a participant agrees to a purpose now, in words that are still the programme's.
+  bool agreed(Context& context, const PersonId& person, const Programme& programme,
+              std::string_view purpose) const;
+
   // What is known of everybody in the programme for comparing a roster with it.
   RosterIndex roster_index(Context& context, const ProgrammeId& programme) const;
 

@@ -126,11 +126,14 @@ struct ProgrammeLine {
   std::string key;
   std::string name;
   bool has_groups = false;
+  bool has_trial = false;
   static constexpr auto fields() {
     return std::tuple{
         field("programme_id", &ProgrammeLine::programme_id), field("key", &ProgrammeLine::key),
         field("name", &ProgrammeLine::name),
-        field("has_groups", &ProgrammeLine::has_groups, {.about = "Whether the programme forms groups."})};
+        field("has_groups", &ProgrammeLine::has_groups, {.about = "Whether the programme forms groups."}),
+        field("has_trial", &ProgrammeLine::has_trial,
+              {.about = "Whether it is part of a randomised trial."})};
   }
 };
 
@@ -252,7 +255,8 @@ ProgrammeLine add(Context& context, Programmes& programmes, const AddProgramme& 
     if (!loaded.good()) break;
     const ProgrammeId id = programmes.add(context, loaded.package, ask.organisation);
     const Programme made = programmes.get(context.tx, id);
-    return {id, ask.package, made.name(context.language), made.package->groups.has_value()};
+    return {id, ask.package, made.name(context.language), made.package->groups.has_value(),
+            made.package->trial.has_value()};
   }
   throw Refusal(RefusalKind::not_found, "programmes.unknown_package",
                 "There is no programme package of this name.");
@@ -262,7 +266,8 @@ ProgrammeList list(Context& context, const Programmes& programmes) {
   ProgrammeList out;
   for (const Programme& each : programmes.all(context.tx)) {
     if (!context.actor.is_administrator() && !context.actor.knows(each.id)) continue;
-    out.items.push_back({each.id, each.key, each.name(context.language), each.package->groups.has_value()});
+    out.items.push_back({each.id, each.key, each.name(context.language), each.package->groups.has_value(),
+                         each.package->trial.has_value()});
   }
   return out;
 }

@@ -14,11 +14,12 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_files = 200;
 constexpr std::uintmax_t most_bytes = 1024 * 1024;
 constexpr int deepest_folder = 3;
-// Only programmes with groups have it.
+// Only programmes with groups, and with a trial, have these.
 constexpr std::string_view groups_file = "groups.yaml";
+constexpr std::string_view trial_file = "trial.yaml";
 
 bool belongs(const std::string& name) {
-  if (name == "README.md" || name == groups_file) return true;
+  if (name == "README.md" || name == groups_file || name == trial_file) return true;
   const auto& files = package_files();
   if (std::find(files.begin(), files.end(), name) != files.end()) return true;
   const auto parts = split(name, '/');

@@ -1,5 +1,6 @@
 #include "modules/programmes/package/check.h"
 #include "modules/programmes/package/read_groups.h"
+#include "modules/programmes/package/read_trial.h"
 #include "modules/programmes/package/upgrades.h"
 
 namespace kith::package {
@@ -48,6 +49,15 @@ std::optional<GroupRules> read_and_check_groups(const Checking& check, bool comp
   return rules;
 }
 
+// So too trial.yaml.
+std::optional<TrialRules> read_and_check_trial(const Checking& check, bool complete) {
+  const auto tree = check.trees.find("trial.yaml");
+  if (tree == check.trees.end()) return std::nullopt;
+  TrialRules rules = read_trial(tree->second, {check.findings, "trial.yaml", check.package.languages});
+  if (complete) check_trial(check, rules);
+  return rules;
+}
+
 }  // namespace
 
 LoadResult load_package(const std::filesystem::path& folder) {
@@ -62,6 +72,7 @@ LoadResult load_package(const std::filesystem::path& folder) {
       const TextPlaces texts = read_texts(files, trees, findings, out.package);
       const Checking check{out.package, trees, texts, findings};
       out.package.groups = read_and_check_groups(check, complete);
+      out.package.trial = read_and_check_trial(check, complete);
       if (complete) {
         check_profile(check);
         check_matching(check);

@@ -75,7 +75,11 @@ const QuestionChoice* choice_for(const Question& question, std::string_view writ
 
 Json package_to_json(const Package& package) {
   Json out = encode(package);
-  if (!package.groups) std::erase_if(out.members(), [](const auto& each) { return each.first == "groups"; });
+  const auto leave_out = [&](std::string_view name) {
+    std::erase_if(out.members(), [&](const auto& each) { return each.first == name; });
+  };
+  if (!package.groups) leave_out("groups");
+  if (!package.trial) leave_out("trial");
   return out;
 }
 

@@ -12,6 +12,7 @@
 #include "modules/programmes/package/profile.h"
 #include "modules/programmes/package/rules.h"
 #include "modules/programmes/package/texts.h"
+#include "modules/programmes/package/trialling.h"
 
 // A programme as data. A package is a folder of YAML and Markdown files that says what the programme calls
 // its roles, what it asks people, how it matches, which clocks run and what its letters say. Loading checks
@@ -185,6 +186,7 @@ struct Package {
   WorkingDays working_days;
   Safeguarding safeguarding;
   std::optional<GroupRules> groups;  // nothing in a programme without groups
+  std::optional<TrialRules> trial;   // nothing in a programme without a trial
   std::vector<Text> texts;
 
   bool operator==(const Package&) const = default;
@@ -217,6 +219,7 @@ struct Package {
                       field("working_days", &Package::working_days, {.may_be_absent = true}),
                       field("safeguarding", &Package::safeguarding),
                       field("groups", &Package::groups),
+                      field("trial", &Package::trial),
                       field("texts", &Package::texts, {.max_items = 400})};
   }
 };
@@ -248,7 +251,8 @@ LoadResult load_package(const std::filesystem::path& folder);
 std::string format_problems(const std::vector<PackageProblem>& problems);
 
 // The canonical form in which a published version is kept. The same package gives the same bytes. A programme
-// without groups has no member "groups", as versions that were published before there were any.
+// without groups has no member "groups", and one without a trial no "trial", as versions that were published
+// before there were any.
 Json package_to_json(const Package& package);
 // Reads what package_to_json wrote; throws Refusal invalid otherwise.
 Package package_from_json(const Json& json);

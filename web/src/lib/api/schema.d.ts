@@ -1378,6 +1378,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programmes/{programme}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the programme's trial is, and how far it is */
+        get: operations["GET_api_programmes__programme__trial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/trial/allocate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw the arms of all who are final, where a trial draws them at once */
+        post: operations["POST_api_programmes__programme__trial_allocate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/trial/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the trial for good, and reveal its seed */
+        post: operations["POST_api_programmes__programme__trial_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/trial/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the trial: its seed is drawn and sealed */
+        post: operations["POST_api_programmes__programme__trial_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/trial/record.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of a trial as a file, without names; written down */
+        get: operations["GET_api_programmes__programme__trial_record_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/trial/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is final, with their arms, in no order that tells anything */
+        get: operations["GET_api_programmes__programme__trial_units"];
+        put?: never;
+        /** Make an enrolment final for good; only then is its arm drawn and told */
+        post: operations["POST_api_programmes__programme__trial_units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/trial/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who could be made final */
+        get: operations["GET_api_programmes__programme__trial_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programmes/{programme}/waiting": {
         parameters: {
             query?: never;
@@ -1921,6 +2041,19 @@ export interface components {
             /** @description The answer in the reader's words. */
             value: string;
         };
+        FinalUnit: {
+            unit: string;
+            name: string;
+            person_id?: string | null;
+            day: string;
+            arm?: string | null;
+            arm_label: string;
+            arm_about: string;
+        };
+        FinalUnitList: {
+            items: components["schemas"]["FinalUnit"][];
+            next?: string | null;
+        };
         FormingArea: {
             name: string;
             latitude?: number | null;
@@ -2174,6 +2307,10 @@ export interface components {
              * @description When it was; now when absent, at most 60 days ago.
              */
             at?: string | null;
+        };
+        MakeFinal: {
+            /** @description As the list of who waits names it. */
+            unit: string;
         };
         MatchAsk: Record<string, never>;
         MatchInProgramme: Record<string, never>;
@@ -2436,6 +2573,8 @@ export interface components {
             name: string;
             /** @description Whether the programme forms groups. */
             has_groups: boolean;
+            /** @description Whether it is part of a randomised trial. */
+            has_trial: boolean;
         };
         ProgrammeList: {
             items: components["schemas"]["ProgrammeLine"][];
@@ -2738,6 +2877,58 @@ export interface components {
             conversations_open: number;
             next?: string | null;
         };
+        TrialArmView: {
+            key: string;
+            label: string;
+            about: string;
+            share: number;
+            /** @description How many it has; told only where it says nothing of the next. */
+            units?: number | null;
+        };
+        TrialAsk: Record<string, never>;
+        TrialRecordAsk: {
+            programme: string;
+            /** @description Its key; empty for the present one. */
+            trial?: string;
+        };
+        TrialUnitsAsk: {
+            programme: string;
+            after?: string;
+            limit?: number;
+        };
+        TrialView: {
+            /** @enum {string} */
+            phase: "not_opened" | "open" | "closed";
+            key: string;
+            label: string;
+            about: string;
+            of_people: boolean;
+            unit_one: string;
+            unit_many: string;
+            /** @enum {string} */
+            method: "simple" | "blocks" | "stratified" | "minimise" | "constrained";
+            percent_best: number;
+            arms: components["schemas"]["TrialArmView"][];
+            /** @description What the arms should have in common, in words. */
+            factors: string[];
+            /** Format: date-time */
+            opened_at?: string | null;
+            /** Format: date-time */
+            closed_at?: string | null;
+            /** @description The hash that binds seed and rules; empty before the trial is opened. */
+            commitment: string;
+            final_units: number;
+            /** @description How many can be made final; for coordinators. */
+            ready?: number | null;
+            /** @description How many lack an answer; for coordinators. */
+            not_ready?: number | null;
+            /** @description Whether all arms were drawn at once. */
+            allocated: boolean;
+            /** @description Empty until the trial is closed. */
+            seed: string;
+            /** @description The keys of trials that were closed before. */
+            earlier: string[];
+        };
         WaitingAsk: {
             programme: string;
             after?: string;
@@ -2775,6 +2966,18 @@ export interface components {
             items: components["schemas"]["WaitingLine"][];
             next?: string | null;
             total: number;
+        };
+        WaitingUnit: {
+            unit: string;
+            name: string;
+            person_id?: string | null;
+            people: number;
+            /** @description The question nobody answered; else empty. */
+            missing: string;
+        };
+        WaitingUnitList: {
+            items: components["schemas"]["WaitingUnit"][];
+            next?: string | null;
         };
         WishEnd: {
             /** @enum {string} */
@@ -5923,6 +6126,278 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TodayView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__trial_allocate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialAsk"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__trial_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialAsk"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__trial_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialAsk"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__trial_record_csv: {
+        parameters: {
+            query?: {
+                trial?: string;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__trial_units: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinalUnitList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__trial_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeFinal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinalUnit"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__trial_waiting: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingUnitList"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */
