@@ -150,9 +150,8 @@ class Meetings::Assigning {
 
   bool may_lead(int f, std::size_t g, int slot) const {
     const Area& area = meetings_.area_;
-    const bool clash = area.has_never_led_by() && std::ranges::any_of(groups_[g].units, [&](int u) {
-                         return area.never_led_by(u, f);
-                       });
+    const bool clash = area.has_never_led_by() &&
+                       std::ranges::any_of(groups_[g].units, [&](int u) { return area.never_led_by(u, f); });
     if (clash) return false;
     const Problem& problem = meetings_.area_.problem();
     const auto& who = problem.input().facilitators[meetings_.area_.region().facilitators[f]];

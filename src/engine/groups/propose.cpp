@@ -66,8 +66,7 @@ Difference cost_of(const Problem& problem, std::span<const GroupPlan> groups, co
   if (move.to) {
     const GroupPlan& group = groups[*move.to];
     obstacles = obstacles_to_join(problem, group.members, group.venue, group.slot, move.person);
-    obstacles.kept_apart =
-        obstacles.kept_apart || kept_from_team(problem, group.facilitators, move.person);
+    obstacles.kept_apart = obstacles.kept_apart || kept_from_team(problem, group.facilitators, move.person);
     add(parts, group, -1);
     add(parts, with_members(problem, group, with(group.members, move.person)), +1);
   }

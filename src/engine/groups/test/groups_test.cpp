@@ -59,12 +59,8 @@ TEST(FormGroups, NeverPutsSomebodyWithAFacilitatorTheyMustNotMeet) {
     EXPECT_EQ(joined(violations(input, plan)), "") << "seed " << seed;
   }
   // Over several areas, where who is left over may join another's group.
-  const Input many = random_input({.people = 1200,
-                                   .facilitators = 250,
-                                   .venues = 12,
-                                   .width_km = 60,
-                                   .never_led_percent = 5},
-                                  5);
+  const Input many = random_input(
+      {.people = 1200, .facilitators = 250, .venues = 12, .width_km = 60, .never_led_percent = 5}, 5);
   const Plan plan = form_groups(Problem(many), {.steps_per_person = 10});
   EXPECT_GE(plan.groups.size(), 20u);
   EXPECT_EQ(joined(violations(many, plan)), "");
