@@ -24,7 +24,8 @@ Relay::Relay(Surroundings surroundings, std::vector<Reaction> reactions, std::ve
     : on_(surroundings), within_(within), metrics_(metrics) {
   for (Reaction& each : reactions) {
     auto found = std::ranges::find(consumers_, each.consumer, &Consumer::name);
-    if (found == consumers_.end()) found = consumers_.insert(consumers_.end(), Consumer{each.consumer, {}, {}});
+    if (found == consumers_.end())
+      found = consumers_.insert(consumers_.end(), Consumer{each.consumer, {}, {}});
     found->types.insert(found->types.end(), each.types.begin(), each.types.end());
     found->reactions.push_back(std::move(each));
   }

@@ -42,6 +42,7 @@ void Area::make_units() {
   }
   for (const Unit& each : units_) sizes_.push_back(static_cast<int>(each.people.size()));
   fill_apart(unit_of);
+  fill_never_led_by(unit_of);
 }
 
 void Area::fill_apart(const std::vector<int>& unit_of) {
@@ -51,6 +52,22 @@ void Area::fill_apart(const std::vector<int>& unit_of) {
       if (unit_of[j] >= 0) apart_[unit_of[i]].push_back(unit_of[j]);
     }
   }
+}
+
+void Area::fill_never_led_by(const std::vector<int>& unit_of) {
+  never_led_by_.resize(units_.size());
+  for (const PersonIndex i : region_.people) {
+    for (const FacilitatorIndex f : problem_.never_led_by(i)) {
+      const auto at = std::ranges::find(region_.facilitators, f);
+      if (at == region_.facilitators.end()) continue;
+      never_led_by_[unit_of[i]].push_back(static_cast<int>(at - region_.facilitators.begin()));
+      has_never_led_by_ = true;
+    }
+  }
+}
+
+bool Area::never_led_by(int u, int f) const {
+  return std::ranges::find(never_led_by_[u], f) != never_led_by_[u].end();
 }
 
 bool Area::apart(int u, int w) const { return std::ranges::find(apart_[u], w) != apart_[u].end(); }

@@ -69,6 +69,9 @@ class Area {
 
   bool apart(int u, int w) const;
   std::span<const int> apart_from(int u) const { return apart_[u]; }
+  // The region's facilitators who must not lead a group with anybody of this unit.
+  bool never_led_by(int u, int f) const;
+  bool has_never_led_by() const { return has_never_led_by_; }
 
   // What the search pays for breaking a rule once: more than any wish can bring.
   std::int64_t broken_points() const { return broken_points_; }
@@ -79,6 +82,7 @@ class Area {
   void fill_reach();
   void fill_kinds();
   void fill_apart(const std::vector<int>& unit_of);
+  void fill_never_led_by(const std::vector<int>& unit_of);
 
   const Problem& problem_;
   Region region_;
@@ -95,6 +99,8 @@ class Area {
   std::vector<std::int64_t> alone_points_;
   std::vector<bool> never_alone_;
   std::vector<std::vector<int>> apart_;
+  std::vector<std::vector<int>> never_led_by_;
+  bool has_never_led_by_ = false;
   std::int64_t broken_points_ = 0;
 };
 

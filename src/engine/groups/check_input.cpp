@@ -75,6 +75,14 @@ void Problem::check_pins() const {
     const bool joined = (bundle[a] >= 0 && bundle[a] == bundle[b]) || (fixed[a] >= 0 && fixed[a] == fixed[b]);
     if (joined) refuse(code, "Two people are to be kept apart and together at once.");
   }
+  for (const auto& [person, facilitator] : pins.never_led_by) {
+    if (person >= count || facilitator >= input_.facilitators.size())
+      refuse(code, "Somebody to be kept apart is unknown.");
+    if (fixed[person] < 0) continue;
+    const auto& team = pins.groups[static_cast<std::size_t>(fixed[person])].facilitators;
+    if (std::ranges::find(team, facilitator) != team.end())
+      refuse(code, "A member is pinned to somebody who must not lead them.");
+  }
   for (const auto& together : pins.together) {
     for (const auto i : together) {
       if (fixed[i] >= 0 && fixed[together.front()] != fixed[i] && fixed[together.front()] >= 0)

@@ -105,8 +105,7 @@ class Opening {
     }
     std::ranges::sort(ranked);
     for (const auto& [value, m] : ranked) {
-      if (!open(g, meetings_[m])) continue;
-      take(g, u);
+      if (!open(g, meetings_[m], u)) continue;
       fill(g);
       return true;
     }
@@ -123,20 +122,26 @@ class Opening {
     }
     std::ranges::sort(ranked);
     for (const auto& [people, m] : ranked) {
-      if (open(g, meetings_[m])) return;
+      if (open(g, meetings_[m], nowhere)) return;
     }
   }
 
-  bool open(int g, Meeting meeting) {
-    if (area_.problem().needs_team()) {
-      auto team = team_with_handover(state_, g, meeting.venue, meeting.slot);
-      if (team.empty()) return false;
-      state_.meet(g, meeting.venue, meeting.slot);
+  // With its first member there already, so that the team is one that may lead them.
+  bool open(int g, Meeting meeting, int first) {
+    state_.meet(g, meeting.venue, meeting.slot);
+    if (first != nowhere) take(g, first);
+    if (!area_.problem().needs_team()) return true;
+    auto team = team_with_handover(state_, g, meeting.venue, meeting.slot);
+    if (!team.empty()) {
       state_.set_team(g, std::move(team));
-    } else {
-      state_.meet(g, meeting.venue, meeting.slot);
+      return true;
     }
-    return true;
+    if (first != nowhere) {
+      state_.move(first, nowhere);
+      set(first, true);
+    }
+    state_.close(g);
+    return false;
   }
 
   void take(int g, int u) {

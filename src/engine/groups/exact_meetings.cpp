@@ -44,10 +44,12 @@ MeetingsFirst::MeetingsFirst(const Area& area, const Meetings& meetings)
 }
 
 bool MeetingsFirst::run(int left, int groups, std::int64_t bound) {
-  if (groups > static_cast<int>(most_groups)) branches_ = most_branches + 1;
+  // The teams are chosen before the members here, which is no proof when some must not lead some.
+  if (groups > static_cast<int>(most_groups) || area_.has_never_led_by()) branches_ = most_branches + 1;
   reach_wanted_ = n_ - left;
   best_ = bound;
   found_ = false;
+  if (gave_up()) return false;
   choose(0, 0, groups, left);
   return found_;
 }

@@ -137,7 +137,7 @@ class Meetings::Assigning {
       for (std::size_t t = 0; t < meeting.teams.size(); ++t) {
         const std::int64_t sum = paid + travel + meeting.teams[t].points;
         if (sum + rest_[g + 1] >= best_.cost) break;
-        if (!std::ranges::all_of(meeting.teams[t].who, [&](int f) { return may_lead(f, meeting.slot); }))
+        if (!std::ranges::all_of(meeting.teams[t].who, [&](int f) { return may_lead(f, g, meeting.slot); }))
           continue;
         for (const int f : meeting.teams[t].who) led_[f].push_back(meeting.slot);
         now_.push_back({m, t});
@@ -148,7 +148,11 @@ class Meetings::Assigning {
     }
   }
 
-  bool may_lead(int f, int slot) const {
+  bool may_lead(int f, std::size_t g, int slot) const {
+    const Area& area = meetings_.area_;
+    const bool clash = area.has_never_led_by() &&
+                       std::ranges::any_of(groups_[g].units, [&](int u) { return area.never_led_by(u, f); });
+    if (clash) return false;
     const Problem& problem = meetings_.area_.problem();
     const auto& who = problem.input().facilitators[meetings_.area_.region().facilitators[f]];
     if (static_cast<int>(led_[f].size()) >= who.groups_most) return false;

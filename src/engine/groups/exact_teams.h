@@ -48,7 +48,8 @@ class Meetings {
     return meetings_[choice.meeting].teams[choice.team].who;
   }
 
-  // The cheapest meeting and team for each group such that nobody leads two at once or more than they may;
+  // The cheapest meeting and team for each group such that nobody leads two at once or more than they may,
+  // or somebody whom they must not lead;
   // nothing when that costs `bound` or more.
   std::optional<Choices> assign(std::span<const Group> groups, std::int64_t bound) const;
 

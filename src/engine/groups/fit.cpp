@@ -36,6 +36,10 @@ bool somebody_is_alone(const Problem& problem, const std::vector<PersonIndex>& m
   return false;
 }
 
+bool kept_from_team(const Problem& problem, const std::vector<FacilitatorIndex>& team, PersonIndex person) {
+  return std::ranges::any_of(team, [&](FacilitatorIndex f) { return problem.never_led_by(person, f); });
+}
+
 Obstacles obstacles_to_join(const Problem& problem, const std::vector<PersonIndex>& members, VenueIndex venue,
                             SlotIndex slot, PersonIndex person) {
   Obstacles out;

@@ -21,9 +21,13 @@ struct Obstacles {
   bool operator==(const Obstacles&) const = default;
 };
 
-// Against somebody who comes new into the group with these members (who do not hold them).
+// Against somebody who comes new into the group with these members (who do not hold them). Who leads it is
+// asked by kept_from_team.
 Obstacles obstacles_to_join(const Problem& problem, const std::vector<PersonIndex>& members, VenueIndex venue,
                             SlotIndex slot, PersonIndex person);
+
+// Whether somebody must never be led by one of the team.
+bool kept_from_team(const Problem& problem, const std::vector<FacilitatorIndex>& team, PersonIndex person);
 
 // Whether one of the members may not be the only one of their kind and is.
 bool somebody_is_alone(const Problem& problem, const std::vector<PersonIndex>& members);

@@ -106,10 +106,12 @@ struct FixedGroup {
   std::vector<std::uint32_t> facilitators;
 };
 
-// By place in Input::people.
+// By place in Input::people and Input::facilitators.
 struct Pins {
   std::vector<std::vector<std::uint32_t>> together;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> apart;
+  // Person and facilitator: the one is never in a group that the other leads.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> never_led_by;
   std::vector<FixedGroup> groups;
 };
 

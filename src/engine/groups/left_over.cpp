@@ -87,7 +87,8 @@ class Explaining {
       const Obstacles found = obstacles_to_join(problem_, group.members, group.venue, group.slot, person);
       if (found.not_free || found.out_of_reach) continue;
       full = full || found.full;
-      breaks = breaks || (!found.full && (found.alone || found.kept_apart));
+      const bool apart = found.kept_apart || kept_from_team(problem_, group.facilitators, person);
+      breaks = breaks || (!found.full && (found.alone || apart));
     }
     if (breaks) return Why::would_be_alone;
     return full ? Why::no_room : Why::too_few_left;
@@ -112,6 +113,7 @@ void join_left_over(const Problem& problem, std::vector<Decision>& decisions) {
     for (Decision& each : decisions) {
       if (!problem.input().people[person].free[each.slot]) continue;
       if (problem.travel_points(person, each.venue) == out_of_reach) continue;
+      if (kept_from_team(problem, each.facilitators, person)) continue;
       if (!obstacles_to_join(problem, each.members, each.venue, each.slot, person).none()) continue;
       const std::int64_t points = points_to_join(problem, each.members, each.venue, person);
       if (!best || points < least) best = &each, least = points;

@@ -69,6 +69,10 @@ Problem::Problem(Input input) : input_(std::move(input)) {
     apart_[a].push_back(b);
     apart_[b].push_back(a);
   }
+  never_led_by_.resize(input_.people.size());
+  for (const auto& [person, facilitator] : input_.pins.never_led_by) {
+    never_led_by_[person].push_back(facilitator);
+  }
 }
 
 void Problem::fill_column(std::size_t attribute) {
@@ -228,6 +232,10 @@ Problem::TeamPoints Problem::team_points_for(std::span<const FacilitatorIndex> t
   out.together = std::int64_t{strangers} * wanted.together_weight * 100 * fellows();
   out.seats = std::max<std::int64_t>(0, extra) * wanted.seat_weight * 100 * fellows();
   return out;
+}
+
+bool Problem::never_led_by(PersonIndex i, FacilitatorIndex f) const {
+  return std::ranges::find(never_led_by_[i], f) != never_led_by_[i].end();
 }
 
 bool Problem::apart(PersonIndex i, PersonIndex j) const {

@@ -29,7 +29,7 @@ class Problem {
   // (not one answer for each attribute), "groups.weights" (a weight outside 0 to 100, a scale under 1, or
   // `alone` on what is no word), "groups.attendance", "groups.sizes", "groups.team" (unless
   // 0 <= least <= most <= 5) and "groups.pins" (an index out of range, somebody in two fixed groups, or
-  // together and apart at once).
+  // together and apart at once, or with a facilitator who must not lead them).
   explicit Problem(Input input);
 
   const Input& input() const { return input_; }
@@ -71,6 +71,8 @@ class Problem {
   bool slots_overlap(SlotIndex a, SlotIndex b) const { return overlap_[a][b]; }
   bool apart(PersonIndex i, PersonIndex j) const;
   std::span<const PersonIndex> kept_apart_from(PersonIndex i) const { return apart_[i]; }
+  bool never_led_by(PersonIndex i, FacilitatorIndex f) const;
+  std::span<const FacilitatorIndex> never_led_by(PersonIndex i) const { return never_led_by_[i]; }
 
  private:
   struct Column {
@@ -105,6 +107,7 @@ class Problem {
   std::vector<OnSphere> venues_at_;
   std::vector<SlotSet> overlap_;
   std::vector<std::vector<PersonIndex>> apart_;
+  std::vector<std::vector<FacilitatorIndex>> never_led_by_;
   std::vector<std::uint64_t> skills_of_;  // one bit for each skill of the design
 };
 

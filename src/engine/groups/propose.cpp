@@ -1,6 +1,7 @@
 #include "engine/groups/propose.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace kith::groups {
@@ -65,6 +66,7 @@ Difference cost_of(const Problem& problem, std::span<const GroupPlan> groups, co
   if (move.to) {
     const GroupPlan& group = groups[*move.to];
     obstacles = obstacles_to_join(problem, group.members, group.venue, group.slot, move.person);
+    obstacles.kept_apart = obstacles.kept_apart || kept_from_team(problem, group.facilitators, move.person);
     add(parts, group, -1);
     add(parts, with_members(problem, group, with(group.members, move.person)), +1);
   }
@@ -193,7 +195,7 @@ class Merging {
     for (const std::size_t g : {pair.first, pair.second}) {
       for (const FacilitatorIndex f : groups_[g].facilitators) {
         const bool known = std::ranges::find(able, f) != able.end();
-        if (!known && can_lead(f, venue, slot, pair)) able.push_back(f);
+        if (!known && can_lead(f, venue, slot, pair) && may_lead(f, pair)) able.push_back(f);
       }
     }
     std::optional<std::vector<FacilitatorIndex>> best;
@@ -209,6 +211,13 @@ class Merging {
       if (!best || points < least) best = team, least = points;
     }
     return best;
+  }
+
+  bool may_lead(FacilitatorIndex f, std::pair<std::size_t, std::size_t> pair) const {
+    return std::ranges::none_of(std::array{pair.first, pair.second}, [&](std::size_t g) {
+      return std::ranges::any_of(groups_[g].members,
+                                 [&](PersonIndex i) { return problem_.never_led_by(i, f); });
+    });
   }
 
   bool can_lead(FacilitatorIndex f, VenueIndex venue, SlotIndex slot,

@@ -72,7 +72,8 @@ bool State::would_clash(int g, int in, int out) const {
   for (const int other : area_.apart_from(in)) {
     if (other != out && group_of_[other] == g) return true;
   }
-  return false;
+  if (!area_.has_never_led_by()) return false;
+  return std::ranges::any_of(groups_[g].team, [&](int f) { return area_.never_led_by(in, f); });
 }
 
 std::int64_t State::alone_change(int g, int out, int in) const {
@@ -210,6 +211,10 @@ void State::set_eligible(int g, std::size_t word, std::uint64_t now) {
 
 bool State::is_free_to_lead(int f, int g, int venue, int slot) const {
   if (!area_.can_lead(f, venue, slot)) return false;
+  const bool clash = area_.has_never_led_by() && std::ranges::any_of(groups_[g].members(), [&](int u) {
+                       return area_.never_led_by(u, f);
+                     });
+  if (clash) return false;
   const auto& who = area_.problem().input().facilitators[area_.region().facilitators[f]];
   int others = 0;
   for (const int led : led_[f]) {

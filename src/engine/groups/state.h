@@ -50,7 +50,8 @@ class State {
     return {&eligible_[g * area_.words()], area_.words()};
   }
   bool has_room(int g, int in, int out = nowhere) const;
-  // Whether `in` would meet somebody in g, other than `out`, whom they are kept apart from.
+  // Whether `in` would meet somebody in g, member other than `out` or facilitator, whom they are kept apart
+  // from.
   bool would_clash(int g, int in, int out = nowhere) const;
 
   // What u would pay for the members of g, one way; and what u and its fellows pay for one another and u's
@@ -76,7 +77,8 @@ class State {
   // Gives a group without members up: no time, no place, no team.
   void close(int g);
 
-  // Whether somebody could lead group g at that time and place, what else they lead allowing.
+  // Whether somebody could lead group g with its members now at that time and place, what else they lead
+  // allowing.
   bool is_free_to_lead(int f, int g, int venue, int slot) const;
   // Gives a group its team, within what is_free_to_lead allows.
   void set_team(int g, std::vector<int> team);

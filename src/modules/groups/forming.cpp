@@ -83,11 +83,6 @@ class Solving {
     const std::vector<PersonId>* pinned = pinned_of(group.key);
     for (const auto i : plan.members) {
       const PersonId& person = table_.people()[i].person;
-      // The engine keeps members apart from each other; from those who lead they are kept here.
-      if (std::ranges::any_of(plan.facilitators, [&](auto f) { return table_.apart(i, f); })) {
-        leave(i, groups::Why::would_be_alone);
-        continue;
-      }
       group.members.push_back(person);
       if (pinned && std::ranges::find(*pinned, person) != pinned->end()) group.pinned.push_back(person);
     }

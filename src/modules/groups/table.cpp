@@ -58,18 +58,6 @@ auto place_in(const Seats& seats, const PersonId& id) -> std::optional<std::uint
 
 }  // namespace
 
-bool never_together(const package::Package& package, const Candidate& one, const Candidate& other) {
-  if (std::ranges::find(one.blocked, other.profile.person) != one.blocked.end()) return true;
-  if (std::ranges::find(other.blocked, one.profile.person) != other.blocked.end()) return true;
-  return std::ranges::any_of(package.questions, [&](const package::Question& question) {
-    if (!wants_apart(one.exclusions, question.privacy_place) &&
-        !wants_apart(other.exclusions, question.privacy_place))
-      return false;
-    const std::string name = place_name(one, question);
-    return !name.empty() && name == place_name(other, question);
-  });
-}
-
 Table::Table(Context& context, const People& people, const Reach<PeerGroup>& reach, Whom whom)
     : programme_(people.programmes().get(context.tx, reach.programme())),
       standing_(peer_groups_store::standing(context, reach)) {
@@ -98,6 +86,7 @@ Table::Table(Context& context, const People& people, const Reach<PeerGroup>& rea
     facilitators_.push_back(seat_of(context, people, package(), each));
   }
   keep_apart();
+  keep_from_leaders();
   if (whom == Whom::waiting) lend_facilitators();
 }
 
@@ -142,6 +131,36 @@ void Table::keep_apart() {
   input_.pins.apart.assign(pairs.begin(), pairs.end());
 }
 
+// The same of those who lead, either way: who must not meet a member never leads that member's group.
+void Table::keep_from_leaders() {
+  std::map<std::string, std::map<std::string, std::vector<std::uint32_t>>> living;
+  const auto places_of = [&](const Candidate& candidate, auto visit) {
+    for (const package::Question& each : package().questions) {
+      if (each.privacy_place == package::PrivacyPlace::none) continue;
+      const std::string name = place_name(candidate, each);
+      if (!name.empty()) visit(each, name);
+    }
+  };
+  for (std::uint32_t f = 0; f < leaders_.size(); ++f) {
+    places_of(leaders_[f], [&](const package::Question& question, const std::string& name) {
+      living[question.key][name].push_back(f);
+    });
+  }
+  std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+    for (const PersonId& each : candidates_[i].blocked) {
+      if (const auto f = facilitator(each)) pairs.emplace(i, *f);
+    }
+    places_of(candidates_[i], [&](const package::Question& question, const std::string& name) {
+      const bool mine = wants_apart(candidates_[i].exclusions, question.privacy_place);
+      for (const std::uint32_t f : living[question.key][name]) {
+        if (mine || wants_apart(leaders_[f].exclusions, question.privacy_place)) pairs.emplace(i, f);
+      }
+    });
+  }
+  input_.pins.never_led_by.assign(pairs.begin(), pairs.end());
+}
+
 // Who leads a group already has less time for another.
 void Table::lend_facilitators() {
   for (const PeerGroup& group : standing_) {
@@ -168,7 +187,7 @@ std::optional<groups::FacilitatorIndex> Table::facilitator(const PersonId& id) c
 }
 
 bool Table::apart(groups::PersonIndex person, groups::FacilitatorIndex facilitator) const {
-  return never_together(package(), candidates_[person], leaders_[facilitator]);
+  return std::ranges::binary_search(input_.pins.never_led_by, std::pair(person, facilitator));
 }
 
 bool Table::apart(groups::PersonIndex person, const groups::Decision& group) const {

@@ -55,6 +55,7 @@ class Table {
  private:
   void seat_participants(const std::vector<Candidate>& all, Whom whom);
   void keep_apart();
+  void keep_from_leaders();
   void lend_facilitators();
   std::optional<groups::Decision> decide(const std::string& key, const std::string& venue,
                                          std::pair<int, int> meeting, const std::vector<PersonId>& members,
@@ -74,9 +75,5 @@ class Table {
 std::vector<groups::GroupPlan> plans_of(const Table& table, const groups::Problem& problem);
 // Whether a member must never meet somebody who leads.
 bool apart_inside(const Table& table, const groups::GroupPlan& plan);
-
-// Whether two people are never to be brought together: one blocked the other, or one never wants to be shown
-// to people from the other's town, clinic or workplace.
-bool never_together(const package::Package& package, const Candidate& one, const Candidate& other);
 
 }  // namespace kith

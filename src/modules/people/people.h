@@ -149,8 +149,8 @@ class People : public PeopleDirectory {
   // The person's side of a programme: their participant, caregiver or supporter grant that has not ended.
   std::optional<RoleGrant> member_grant(Tx& tx, const PersonId& person, const ProgrammeId& programme) const;
 
-  // Who holds that role in the programme now, or with "" in no programme (administrators); active, in the order
-  // of their ids. Ids only.
+  // Who holds that role in the programme now, or with "" in no programme (administrators); active, in the
+  // order of their ids. Ids only.
   std::vector<PersonId> people_with_role(Tx& tx, const ProgrammeId& programme, Role role) const;
 
   // The name that others see. Only for those who already reach the person (their match, a coordinator, a

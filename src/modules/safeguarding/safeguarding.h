@@ -125,7 +125,8 @@ class Safeguarding {
   void close(Context& context, const Reach<ConcernContent>& reach, const ConcernId& id,
              std::string_view outcome);
 
-  // The job at the due time: emits concern_overdue when nobody has looked, and comes again until somebody does.
+  // The job at the due time: emits concern_overdue when nobody has looked, and comes again until somebody
+  // does.
   void remind(Context& context, const ConcernId& id);
 
   // May this actor read the content of a concern that they reach in the queue?

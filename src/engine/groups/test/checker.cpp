@@ -94,6 +94,12 @@ class Checker {
       const std::set<PersonIndex> members(group.members.begin(), group.members.end());
       if (members.contains(a) && members.contains(b)) wrong("two who are kept apart");
     }
+    for (const auto& [person, facilitator] : in_.pins.never_led_by) {
+      const std::set<PersonIndex> members(group.members.begin(), group.members.end());
+      const std::set<FacilitatorIndex> team(group.facilitators.begin(), group.facilitators.end());
+      if (members.contains(person) && team.contains(facilitator))
+        wrong(in_.people[person].id + " is led by " + in_.facilitators[facilitator].id);
+    }
     if (!standing) check_alone(group);
     check_team(group, standing);
     check_cost(group);

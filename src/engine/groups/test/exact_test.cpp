@@ -120,6 +120,7 @@ Input tiny_input(std::uint64_t seed) {
   input.design.team.least = static_cast<int>(seed % 3);
   input.design.team.most = static_cast<int>(seed % 3) + 1;
   if (seed % 4 == 0) input.pins.apart = {{0, 1}, {2, 5}};
+  if (seed % 3 == 1) input.pins.never_led_by = {{1, 0}, {3, 1}, {4, 0}};
   if (seed % 2 == 0) input.attributes[0].alone = Alone::costs, input.attributes[0].alone_weight = 9;
   return input;
 }

@@ -46,6 +46,26 @@ TEST(FormGroups, KeepsEveryRuleOnRandomTowns) {
   }
 }
 
+TEST(FormGroups, NeverPutsSomebodyWithAFacilitatorTheyMustNotMeet) {
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    Shape shape;
+    shape.people = 12 + static_cast<int>(seed * 7 % 120);
+    shape.facilitators = 6 + static_cast<int>(seed * 5 % 30);
+    shape.free_percent = 50 + static_cast<int>(seed % 50);
+    shape.pins = seed % 3 == 0;
+    shape.never_led_percent = 2 + static_cast<int>(seed % 30);
+    const Input input = random_input(shape, seed);
+    const Plan plan = form_groups(Problem(input), {.steps_per_person = 100, .seed = seed});
+    EXPECT_EQ(joined(violations(input, plan)), "") << "seed " << seed;
+  }
+  // Over several areas, where who is left over may join another's group.
+  const Input many = random_input(
+      {.people = 1200, .facilitators = 250, .venues = 12, .width_km = 60, .never_led_percent = 5}, 5);
+  const Plan plan = form_groups(Problem(many), {.steps_per_person = 10});
+  EXPECT_GE(plan.groups.size(), 20u);
+  EXPECT_EQ(joined(violations(many, plan)), "");
+}
+
 TEST(FormGroups, PlacesNearlyEverybodyWhenTimesAndPlacesAllow) {
   const Input input = random_input({.people = 200, .facilitators = 60, .free_percent = 60}, 3);
   const Plan plan = form_groups(Problem(input), {.steps_per_person = 100});
@@ -141,6 +161,9 @@ TEST(Checker, SeesPlantedFaults) {
   EXPECT_TRUE(sees([](Plan& plan) { plan.groups[0].members.pop_back(); }));
   EXPECT_TRUE(sees([](Plan& plan) { plan.groups[0].facilitators.pop_back(); }));
   EXPECT_TRUE(sees([](Plan& plan) { plan.groups[0].facilitators = plan.groups[1].facilitators; }));
+  Input apart = input;
+  apart.pins.never_led_by = {{good.groups[0].members[0], good.groups[0].facilitators[0]}};
+  EXPECT_FALSE(violations(apart, good).empty());
   EXPECT_TRUE(sees([](Plan& plan) { plan.groups[0].cost += 1; }));
   EXPECT_TRUE(sees([](Plan& plan) { plan.groups[0].slot = plan.groups[0].slot == 0 ? 1 : 0; }));
 }
@@ -192,6 +215,13 @@ TEST(Problem, RefusesWhatItCannotUse) {
   EXPECT_EQ(code_of(bad), "groups.team");
   bad = good;
   bad.pins.apart = {{1, 99}};
+  EXPECT_EQ(code_of(bad), "groups.pins");
+  bad = good;
+  bad.pins.never_led_by = {{1, 99}};
+  EXPECT_EQ(code_of(bad), "groups.pins");
+  bad = good;
+  bad.pins.groups = {{"standing", 0, 0, {1}, {2}}};
+  bad.pins.never_led_by = {{1, 2}};
   EXPECT_EQ(code_of(bad), "groups.pins");
   bad = good;
   bad.pins.together = {{1, 2}};

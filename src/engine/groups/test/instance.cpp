@@ -27,6 +27,7 @@ class Town {
     out.design.team.skills = {"listening", "organising", "speaking"};
     for (int f = 0; f < shape_.facilitators; ++f) out.facilitators.push_back(facilitator(f));
     if (shape_.pins) pin(out);
+    if (shape_.never_led_percent > 0) keep_from_facilitators(out);
     return out;
   }
 
@@ -89,6 +90,14 @@ class Town {
       if (out.people[i].free[2] && out.people[i].travel_km > 20) group.members.push_back(i);
     }
     out.pins.groups.push_back(std::move(group));
+  }
+
+  void keep_from_facilitators(Input& out) {
+    for (std::uint32_t i = 0; i < out.people.size(); ++i) {
+      for (std::uint32_t f = 0; f < out.facilitators.size(); ++f) {
+        if (below(100) < shape_.never_led_percent) out.pins.never_led_by.emplace_back(i, f);
+      }
+    }
   }
 
   Shape shape_;

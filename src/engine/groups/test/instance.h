@@ -15,6 +15,7 @@ struct Shape {
   int missing_percent = 10;
   double width_km = 20;
   bool pins = false;
+  int never_led_percent = 0;  // of all pairs of a person and a facilitator
 };
 
 // A random town: the same shape and seed give the same people.

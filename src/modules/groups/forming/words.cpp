@@ -118,6 +118,7 @@ std::vector<std::string> reasons(const Speaker& speaker, const GroupPlan& group)
 
 std::vector<std::string> team(const Speaker& speaker, const GroupPlan& group) {
   std::vector<std::string> out;
+  if (group.facilitators.empty()) return out;
   std::string has, lacks;
   for (const std::string& skill : speaker.problem.design().team.skills) {
     const bool missing = std::ranges::find(group.missing_skills, skill) != group.missing_skills.end();

@@ -235,6 +235,37 @@ TEST_P(GroupsTest, NeverHoldABlockedPairOrWhoWantsToBeUnseenByTheirTown) {
   EXPECT_EQ(house.count("select count(*) from peer_group_place where person_id = '" + shy.str() + "'"), 0);
 }
 
+// A facilitator is kept from a member as members are from each other, and everybody still has a place.
+TEST_P(GroupsTest, AreNeverLedBySomebodyWhomAMemberMustNotMeet) {
+  const auto many = add_many(20);
+  const PersonId unseen = add(Role::supporter, "Unseen");
+  house.put(
+      "/api/me/exclusions", unseen,
+      Json::object({{"programme", rapsid.str()}, {"town", true}, {"clinic", false}, {"workplace", false}}));
+  house.as_system([&](Context& c) {
+    people.block(c, many[2], facilitators[0], rapsid);
+    people.block(c, facilitators[1], many[3], rapsid);
+  });
+  const Answer solved = post("/forming", with(0));
+  ASSERT_EQ(solved.status, 200) << solved.text;
+  EXPECT_EQ(solved.body.find("placed")->integer(), 20);
+  const auto leads = [](const Json& card, const PersonId& who) {
+    return to_text(*card.find("facilitators")).find(who.str()) != std::string::npos;
+  };
+  const auto refused = [&](const PersonId& person, const std::string& to) {
+    const Answer moved = post("/forming/people/" + person.str() + "/move", with(revision(), {{"to", to}}));
+    return moved.status == 409 && moved.code() == "groups.kept_apart";
+  };
+  for (const Json& each : cards()) {
+    EXPECT_FALSE(leads(each, unseen));
+    const std::string key = each.text("key");
+    EXPECT_FALSE(leads(each, facilitators[0]) && in_group(many[2]) == key);
+    EXPECT_FALSE(leads(each, facilitators[1]) && in_group(many[3]) == key);
+    EXPECT_TRUE(!leads(each, facilitators[0]) || refused(many[2], key));
+    EXPECT_TRUE(!leads(each, facilitators[1]) || refused(many[3], key));
+  }
+}
+
 TEST_P(GroupsTest, BecomeRealWhenAcceptedAndTakeLateJoiners) {
   auto many = add_many(18);
   post("/forming", with(0));

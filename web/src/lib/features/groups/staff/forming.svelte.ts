@@ -28,6 +28,11 @@ export async function all_of<Item>(path: string): Promise<Item[]> {
   return out;
 }
 
+/** How many groups nobody leads. */
+export function unled_of(groups: Pick<GroupCard, 'facilitators'>[]): number {
+  return groups.filter((group) => group.facilitators.length === 0).length;
+}
+
 /** The forming of groups in one programme: what stands there, and what a coordinator does with it. */
 export class Forming {
   readonly board: Fetched<Board>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FormingArea } from '$lib/api/types';
+import { unled_of } from './forming.svelte';
 import { dots, map_width } from './map';
 
 const area = (name: string, latitude: number | null, longitude: number | null, people = 1): FormingArea => ({
@@ -29,5 +30,13 @@ describe('the map of areas', () => {
 
   it('is left out where fewer than two places are known', () => {
     expect(dots([area('Ely', 52, 0), area('', null, null)]).dots).toEqual([]);
+  });
+});
+
+describe('a proposal', () => {
+  it('says how many of its groups nobody leads', () => {
+    const seat = { person_id: 'f', name: 'Fay', town: 'Ely', km: 0, pinned: false, does_not_fit: false, ask_first: false };
+    expect(unled_of([])).toBe(0);
+    expect(unled_of([{ facilitators: [seat] }, { facilitators: [] }, { facilitators: [] }])).toBe(2);
   });
 });
