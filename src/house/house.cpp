@@ -14,13 +14,20 @@ House::House(const Ground& on, HouseSettings settings)
       rosters_(people_),
       conversations_(people_),
       safeguarding_(people_, conversations_),
-      groups_(people_) {
+      groups_(people_),
+      rehearsals_(programmes_, std::move(settings.rehearsal_room), on.log) {
   auto all = modules();
   migrate_all(on.database, all);
   application_ =
       std::make_unique<Application>(Surroundings{on.world, on.database, on.vault, on.log, accounts_, people_},
                                     std::move(all), std::move(settings.application));
+  rehearsals_.work_through([this](std::string reason, const std::function<void(Context&)>& operation) {
+    application_->as_system(std::move(reason), operation);
+  });
 }
+
+// The thread that rehearses works through the application, so it ends first.
+House::~House() { rehearsals_.stop(); }
 
 std::vector<std::unique_ptr<Module>> House::modules() {
   std::vector<std::unique_ptr<Module>> all;
@@ -33,6 +40,7 @@ std::vector<std::unique_ptr<Module>> House::modules() {
   all.push_back(make_conversations_module(conversations_));
   all.push_back(make_safeguarding_module(safeguarding_));
   all.push_back(make_groups_module(groups_));
+  all.push_back(make_rehearsals_module(rehearsals_));
   all.push_back(make_notifications_module(notifications_, accounts_));
   all.push_back(make_interop_module(rosters_));
   return all;

@@ -13,6 +13,7 @@
 #include "modules/notifications/notifications.h"
 #include "modules/people/people.h"
 #include "modules/programmes/programmes.h"
+#include "modules/rehearsals/rehearsals.h"
 #include "modules/safeguarding/safeguarding.h"
 
 namespace kith {
@@ -23,6 +24,7 @@ struct HouseSettings {
   AccountsSettings accounts;
   JourneySettings journeys;
   ApplicationOptions application;
+  std::shared_ptr<RehearsalRoom> rehearsal_room = {};  // nothing where nobody may rehearse
 };
 
 // Every module, put together in one place: the same Kith whether it serves, rehearses or is tested. Only the
@@ -39,6 +41,7 @@ class House {
   // Brings the tables up to date; throws StoreError when the database will not do. Nothing moves until
   // application().start() or settle().
   House(const Ground& on, HouseSettings settings);
+  ~House();
 
   Application& application() { return *application_; }
   Accounts& accounts() { return accounts_; }
@@ -50,6 +53,7 @@ class House {
   Conversations& conversations() { return conversations_; }
   Safeguarding& safeguarding() { return safeguarding_; }
   PeerGroups& groups() { return groups_; }
+  Rehearsals& rehearsals() { return rehearsals_; }
 
  private:
   std::vector<std::unique_ptr<Module>> modules();
@@ -63,6 +67,7 @@ class House {
   Conversations conversations_;
   Safeguarding safeguarding_;
   PeerGroups groups_;
+  Rehearsals rehearsals_;
   std::unique_ptr<Application> application_;
 };
 
