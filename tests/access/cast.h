@@ -65,6 +65,7 @@ class Cast {
   void look(const std::string& staff, const std::string& person);
   void upload(const std::string& staff);
   void form_groups();
+  void rehearse();
   void set_state(const std::string& name, GrantState state);
   void note_tasks();
   void note_clocks();

@@ -7,7 +7,7 @@
 
 #include "modules/rehearsals/ask.h"
 
-// Where rehearsals run, one after another, on a thread that anything else on the machine goes before. The
+// Where rehearsals run, one after another, on a thread that gives way to all that serves people. The
 // thread starts with the first of them. For this folder only.
 namespace kith {
 

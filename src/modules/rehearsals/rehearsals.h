@@ -13,7 +13,7 @@
 // Rehearsals of a programme, asked for by its coordinators and leads: what would follow if people behaved as
 // a population says. Only the programme's package and an invented population go into one, never a person.
 //
-// A rehearsal is long work. One runs at a time, on a thread of the lowest priority; a few more wait for it,
+// A rehearsal is long work. One runs at a time, on a thread of low priority; a few more wait for it,
 // at most one for each person who asks. It ends with the server. The newest ten of a programme are kept with
 // what came out, so that nobody has to stay on the screen.
 //
