@@ -39,7 +39,7 @@ export function week_marks(weeks: number): number[] {
   return marks.at(-1) === weeks ? marks : [...marks.filter((each) => weeks - each >= step / 2), weeks];
 }
 
-export const panel = { width: 360, height: 210, left: 44, right: 12, top: 12, bottom: 34 };
+export const panel = { width: 360, height: 210, left: 60, right: 12, top: 12, bottom: 34 };
 
 /** Where a week's end and a value lie in a panel. A single week stands in the middle. */
 export function place(week: number, weeks: number, value: number, top: number): { x: number; y: number } {

@@ -38,7 +38,7 @@ function panel_of(curve: RehearsalCurve, bands: RehearsalBand[], at: { x: number
     return `<path d="M${panel.left} ${y}H${right}" stroke="#dddddd"/>${text_at(panel.left - 6, y + 5, String(mark), 'text-anchor="end" font-size="12"')}`;
   });
   const along = week_marks(bands.length).map((mark) => text_at(place(mark, bands.length, 0, top).x, panel.height - 14, String(mark), 'text-anchor="middle" font-size="12"'));
-  const axis = text_at(right, panel.height, week, 'text-anchor="end" font-size="12"');
+  const axis = text_at(panel.left - 10, panel.height - 14, week, 'text-anchor="end" font-size="12"');
   return `<g transform="translate(${at.x} ${at.y})">${across.join('')}<path d="${area}" fill="${colour}" fill-opacity="0.25"/><path d="${line}" fill="none" stroke="${colour}" stroke-width="2.5"/>${along.join('')}${axis}</g>`;
 }
 
