@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "modules/rehearsals/room.h"
+#include "modules/rehearsals/rehearsals.h"
 
 namespace kith {
 

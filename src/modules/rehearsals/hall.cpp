@@ -12,8 +12,8 @@
 namespace kith {
 namespace {
 
-// Everything that serves people goes first, and takes nine tenths of a busy processor. At the very lowest (19) a
-// rehearsal would stand still beside any other work of the machine.
+// Everything that serves people goes first, and takes nine tenths of a busy processor. At the very lowest
+// (19) a rehearsal would stand still beside any other work of the machine.
 constexpr int low_priority = 10;
 constexpr std::uint64_t first_seed = 1;
 
