@@ -45,7 +45,9 @@ TEST(Traces, TheDatabaseFilesHoldNothingReadableOfAnybody) {
     }
     // Ids and states stand there in the open, so the scan can see. The log beside it is empty just after its
     // pages were taken over.
-    if (entry.path() == file) EXPECT_FALSE(bytes.empty()) << entry.path();
+    if (entry.path() == file) {
+      EXPECT_FALSE(bytes.empty()) << entry.path();
+    }
   }
   std::printf("database files: %zu bytes, %zu canaries, %zu hits\n", scanned, run.cast.canaries().size(),
               hits);
