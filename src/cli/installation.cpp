@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "base/refusal.h"
+#include "cli/rehearsal_room.h"
 #include "cli/shipped.h"
 #include "modules/notifications/sms.h"
 #include "modules/notifications/smtp.h"
@@ -82,6 +83,7 @@ Installation::Installation(const Settings& settings, Opening opening)
   database_ = open_database({settings.database_url, 3});
   HouseSettings house;
   house.programmes = unpack_shipped_programmes(settings.data);
+  house.rehearsal_room = make_rehearsal_room(house.programmes);
   house.notifications = {settings.mail.host.empty(), settings.origin(), settings.texts.any()};
   house.accounts = {settings.origin(), settings.breach_list, settings.demonstration};
   house.journeys = {settings.origin()};

@@ -26,6 +26,7 @@ class Installation {
   Programmes& programmes() { return house_->programmes(); }
   People& people() { return house_->people(); }
   Rosters& rosters() { return house_->rosters(); }
+  Rehearsals& rehearsals() { return house_->rehearsals(); }
   World& world() { return world_; }
   const Log& log() const { return log_; }
 

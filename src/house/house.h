@@ -13,6 +13,7 @@
 #include "modules/notifications/notifications.h"
 #include "modules/people/people.h"
 #include "modules/programmes/programmes.h"
+#include "modules/rehearsals/rehearsals.h"
 #include "modules/safeguarding/safeguarding.h"
 #include "modules/trials/trials.h"
 
@@ -24,6 +25,7 @@ struct HouseSettings {
   AccountsSettings accounts;
   JourneySettings journeys;
   ApplicationOptions application;
+  std::shared_ptr<RehearsalRoom> rehearsal_room = {};  // nothing where nobody may rehearse
 };
 
 // Every module, put together in one place: the same Kith whether it serves, rehearses or is tested. Only the
@@ -40,6 +42,7 @@ class House {
   // Brings the tables up to date; throws StoreError when the database will not do. Nothing moves until
   // application().start() or settle().
   House(const Ground& on, HouseSettings settings);
+  ~House();
 
   Application& application() { return *application_; }
   Accounts& accounts() { return accounts_; }
@@ -52,6 +55,7 @@ class House {
   Safeguarding& safeguarding() { return safeguarding_; }
   PeerGroups& groups() { return groups_; }
   Trials& trials() { return trials_; }
+  Rehearsals& rehearsals() { return rehearsals_; }
 
  private:
   std::vector<std::unique_ptr<Module>> modules();
@@ -66,6 +70,7 @@ class House {
   Safeguarding safeguarding_;
   PeerGroups groups_;
   Trials trials_;
+  Rehearsals rehearsals_;
   std::unique_ptr<Application> application_;
 };
 

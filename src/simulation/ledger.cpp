@@ -43,6 +43,7 @@ void Ledger::hear_person(const StoredEvent& event) {
   if (*state == GrantState::active && before != GrantState::active) {
     ++week_[Figure::joined];
     member.waiting_since = event.at;
+    member.came_in = true;
   }
   if (*state == GrantState::ended) ++week_[Figure::withdrew];
 }
@@ -154,6 +155,11 @@ void Ledger::count_overdue(Tx& tx, Instant now) {
     const auto found = open_tasks_.find(row.text(0));
     if (found != open_tasks_.end()) ++week_[after(found->second, 2)];
   }
+}
+
+std::int64_t Ledger::participants_who_came_in() const {
+  return std::ranges::count_if(
+      members_, [](const auto& each) { return each.second.came_in && each.second.role != Role::supporter; });
 }
 
 Week Ledger::close_week(Tx& tx, Instant now) {

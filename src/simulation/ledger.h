@@ -26,6 +26,7 @@ class Ledger {
     GrantState state = GrantState::imported;
     Instant waiting_since;
     bool has_someone = false;
+    bool came_in = false;  // ever
   };
 
   void hear(const StoredEvent& event);
@@ -42,6 +43,7 @@ class Ledger {
   std::size_t open_pairs() const { return open_pairs_; }
   // Days from coming in to the first match, of everybody who got one, in that order.
   const std::vector<std::int64_t>& days_to_first_match() const { return days_to_first_match_; }
+  std::int64_t participants_who_came_in() const;
 
  private:
   void hear_person(const StoredEvent& event);

@@ -41,8 +41,11 @@ class Rehearsal {
         live_until(day);
         end_day();
         if (settings_.until_broken && watch_.has_broken(*settings_.until_broken)) return finish();
+        if (settings_.goes_on && !settings_.goes_on(static_cast<int>((day - start) / days(1))))
+          return finish();
       }
       store_->read([&](Tx& tx) { outcome_.weeks.push_back(ledger_.close_week(tx, clock_.now())); });
+      outcome_.matched_until.push_back(ledger_.days_to_first_match().size());
     }
     watch_.at_the_end();
     return finish();
@@ -201,6 +204,7 @@ class Rehearsal {
   Outcome finish() {
     outcome_.seed = settings_.seed;
     outcome_.days_to_first_match = ledger_.days_to_first_match();
+    outcome_.came_in = ledger_.participants_who_came_in();
     outcome_.people = settings_.population.participants.count + settings_.population.supporters.count;
     store_->read([&](Tx& tx) { outcome_.events = last_event_sequence(tx); });
     outcome_.probes = watch_.probes();

@@ -27,13 +27,18 @@ struct RehearsalSettings {
   std::function<std::unique_ptr<Database>(Database& store)> between;
   // Of tests: the rehearsal ends with the day on which this was broken.
   std::optional<Invariant> until_broken = {};
+  // Asked at the end of every day, with the days that are done: false ends the rehearsal there, with the
+  // weeks that were whole by then.
+  std::function<bool(int days_done)> goes_on = {};
 };
 
 struct Outcome {
   std::uint64_t seed = 0;
   std::vector<Week> weeks;
-  std::vector<std::int64_t> days_to_first_match;
-  std::int64_t people = 0;  // participants and supporters
+  std::vector<std::int64_t> days_to_first_match;  // in the order of the matches
+  std::vector<std::size_t> matched_until;         // how many of them were made by the end of each week
+  std::int64_t came_in = 0;                       // participants who ever took part
+  std::int64_t people = 0;                        // participants and supporters
   std::int64_t steps = 0;
   std::int64_t events = 0;
   std::int64_t crashes = 0;

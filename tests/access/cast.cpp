@@ -83,6 +83,7 @@ Cast::Cast(Installed& all) : installed(all) {
   upload("other_coordinator");
   form_groups();
   open_trial();
+  rehearse();
   set_state("paused_supporter", GrantState::paused);
   set_state("ended_supporter", GrantState::ended);
   set_state("ended_participant", GrantState::ended);
@@ -405,6 +406,32 @@ void Cast::upload(const std::string& staff) {
       ok(staff, {"POST", "/api/programmes/" + player.programme.str() + "/imports", to_text(body)});
   things_of(player.programme)["import"] = made.text("import_id");
   plant(staff, "roster", row, {staff});
+}
+
+// One rehearsal of each programme, of an earlier life of the server, that was not finished.
+void Cast::rehearse() {
+  const Json design =
+      Json::object({{"participants", 8}, {"supporters", 4}, {"clock", ""}, {"clock_minutes", 0}});
+  const Json wish = Json::object({{"population", "reachout"},
+                                  {"population_name", "A few"},
+                                  {"weeks", 4},
+                                  {"seeds", 1},
+                                  {"as_is", design},
+                                  {"changed", Json()},
+                                  {"clock_words", ""},
+                                  {"clock_minutes_as_is", 0}});
+  installed.as_system([&](Context& context) {
+    for (const ProgrammeId& programme : {reachout, rapsid}) {
+      const std::string id = context.world.ids.next();
+      const char* const asked_by = programme == reachout ? "coordinator" : "other_coordinator";
+      context.tx.execute(R"(
+        insert into rehearsal (id, programme_id, asked_by, asked_at, state, life, ask)
+        values ($1, $2, $3, $4, 'running', 'before', $5)
+      )",
+                         id, programme, people_.at(asked_by).person, context.now, to_text(wish));
+      things_of(programme)["rehearsal"] = id;
+    }
+  });
 }
 
 // A group that stands in each programme, and in RAPSID a proposal with somebody who waits. They are too few

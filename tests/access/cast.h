@@ -66,6 +66,7 @@ class Cast {
   void upload(const std::string& staff);
   void form_groups();
   void open_trial();
+  void rehearse();
   void set_state(const std::string& name, GrantState state);
   void note_tasks();
   void note_clocks();

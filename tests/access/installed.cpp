@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cli/rehearsal_room.h"
+
 namespace kith::access {
 namespace {
 
@@ -33,7 +35,8 @@ Installed::Installed(const std::string& kind)
       house({world, *database, vault, log},
             {std::filesystem::path(KITH_SOURCE_DIR) / "programmes",
              NotificationSettings{false, std::string(origin)}, AccountsSettings{std::string(origin), {}},
-             JourneySettings{std::string(origin)}, ApplicationOptions{std::string(origin), {}}}) {}
+             JourneySettings{std::string(origin)}, ApplicationOptions{std::string(origin), {}},
+             make_rehearsal_room(std::filesystem::path(KITH_SOURCE_DIR) / "programmes")}) {}
 
 void Installed::as_actor(const Actor& actor, const std::function<void(Context&)>& operation) {
   UndoneDatabase undone(*database);

@@ -1276,6 +1276,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programmes/{programme}/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be rehearsed, and what was */
+        get: operations["GET_api_programmes__programme__rehearsals"];
+        put?: never;
+        /** Rehearse the programme with invented people */
+        post: operations["POST_api_programmes__programme__rehearsals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/rehearsals/{rehearsal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a rehearsal is, and what came out of it */
+        get: operations["GET_api_programmes__programme__rehearsals__rehearsal_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/rehearsals/{rehearsal}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a rehearsal that is under way */
+        post: operations["POST_api_programmes__programme__rehearsals__rehearsal__stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programmes/{programme}/requests/{request}/accept": {
         parameters: {
             query?: never;
@@ -1718,6 +1770,7 @@ export interface components {
         AboutProposal: {
             revision: number;
         };
+        AboutRehearsal: Record<string, never>;
         AboutTeam: {
             programme: string;
         };
@@ -2665,6 +2718,91 @@ export interface components {
             items: components["schemas"]["RecordView"][];
             next?: string | null;
         };
+        RehearsalBand: {
+            low: number;
+            middle: number;
+            high: number;
+        };
+        RehearsalBoard: {
+            populations: components["schemas"]["RehearsalPeople"][];
+            /** @description The population that fits best; may be "". */
+            suggested: string;
+            clocks: components["schemas"]["RehearsalClock"][];
+            most_people: number;
+            /** @description Newest first. */
+            items: components["schemas"]["RehearsalLine"][];
+        };
+        RehearsalClock: {
+            key: string;
+            about: string;
+            to: string;
+            text: string;
+            after_minutes: number;
+        };
+        RehearsalCurve: {
+            key: string;
+            as_is: components["schemas"]["RehearsalBand"][];
+            changed: components["schemas"]["RehearsalBand"][];
+        };
+        RehearsalDesign: {
+            participants: number;
+            supporters: number;
+            clock: string;
+            clock_minutes: number;
+        };
+        RehearsalLine: {
+            rehearsal_id: string;
+            /**
+             * @description "lost" was not finished when the server stopped; it has to be asked for again.
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "stopped" | "lost" | "failed";
+            /** Format: date-time */
+            asked_at: string;
+            mine: boolean;
+            wish: components["schemas"]["RehearsalWish"];
+            /** @description How many come before this one while it waits. */
+            ahead: number;
+            /** @description Of the work that is done while it runs. */
+            thousandths: number;
+            /** @description About; absent while nothing is known. */
+            seconds_left?: number | null;
+        };
+        RehearsalMeasure: {
+            key: string;
+            as_is: components["schemas"]["RehearsalBand"];
+            changed?: components["schemas"]["RehearsalBand"] | null;
+            difference?: components["schemas"]["RehearsalBand"] | null;
+        };
+        RehearsalPage: {
+            line: components["schemas"]["RehearsalLine"];
+            results?: components["schemas"]["RehearsalResults"] | null;
+        };
+        RehearsalPeople: {
+            key: string;
+            name: string;
+            participants: number;
+            supporters: number;
+        };
+        RehearsalResults: {
+            measures: components["schemas"]["RehearsalMeasure"][];
+            curves: components["schemas"]["RehearsalCurve"][];
+            /** @description How often Kith itself broke one of its own rules; 0 when it is sound. */
+            broken: number;
+        };
+        RehearsalWish: {
+            population: string;
+            population_name: string;
+            weeks: number;
+            seeds: number;
+            as_is: components["schemas"]["RehearsalDesign"];
+            changed?: components["schemas"]["RehearsalDesign"] | null;
+            clock_words: string;
+            clock_minutes_as_is: number;
+        };
+        RehearsalsAsk: {
+            programme: string;
+        };
         ReportedMessage: {
             /** Format: date-time */
             at: string;
@@ -2816,6 +2954,25 @@ export interface components {
             file_name: string;
             /** @description The file's bytes in base64. */
             content: string;
+        };
+        StartRehearsal: {
+            /** @description The key of one that is shipped. */
+            population: string;
+            weeks: number;
+            /** @description How many rehearsals of each design. */
+            seeds: number;
+            /** @description Whether a changed design is rehearsed too. */
+            compare?: boolean;
+            /** @description Of the changed design; 0 leaves them as they are. */
+            participants?: number;
+            /** @description Likewise. */
+            supporters?: number;
+            /** @description Which clock differs; empty for none. */
+            clock?: string;
+            clock_days?: number;
+        };
+        StartedRehearsal: {
+            rehearsal_id: string;
         };
         SupporterCard: {
             supporter_id: string;
@@ -5922,6 +6079,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__rehearsals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalBoard"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__rehearsals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRehearsal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedRehearsal"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__rehearsals__rehearsal_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalPage"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__rehearsals__rehearsal__stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AboutRehearsal"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */
