@@ -39,7 +39,8 @@ void Watch::compare(Tx& tx, std::string_view sql, std::size_t expected, std::str
                                       ", the tables " + std::to_string(there));
 }
 
-void Watch::sweep(Tx& tx) {
+// What has a clock has a job, and what has gone out is not kept for ever.
+void Watch::sweep_clocks(Tx& tx) {
   none(tx, Invariant::promise_kept, R"(
     select id from concern c where state = 'open'
       and not exists (select 1 from job j where j.kind = 'safeguarding.overdue' and j.key = c.id)
@@ -65,6 +66,14 @@ void Watch::sweep(Tx& tx) {
     order by c.id limit 20
   )",
        "is an open concern and no task");
+  none(tx, Invariant::kept_no_longer,
+       "select id from delivery where settled_at < " +
+           std::to_string((on_.stage.now() - longest_kept).micros) + " order by id limit 20",
+       "is a letter that should be forgotten by now");
+}
+
+void Watch::sweep(Tx& tx) {
+  sweep_clocks(tx);
   none(tx, Invariant::no_double, R"(
     select min(id) from task where state = 'open'
     group by programme_id, kind, subject, coalesce(owner_id, ''), coalesce(role, ''), rule
@@ -89,10 +98,6 @@ void Watch::sweep(Tx& tx) {
     order by p.id limit 20
   )",
        "is a pair of which the journeys know something else");
-  none(tx, Invariant::kept_no_longer,
-       "select id from delivery where settled_at < " +
-           std::to_string((on_.stage.now() - longest_kept).micros) + " order by id limit 20",
-       "is a letter that should be forgotten by now");
   for (const auto& [id, member] : on_.ledger.members()) {
     if (member.role != Role::supporter && member.state == GrantState::active && !member.has_someone) {
       is_remembered(tx, id);
