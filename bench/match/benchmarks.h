@@ -14,9 +14,9 @@ struct BenchSize {
   std::uint32_t extreme_queries = 1'000;
   int group_people = 100'000;
   double group_seconds = 60;  // of search, against a sixtieth of it
-  int peer_towns = 27;
-  int peer_people = 24;      // in the largest of them
-  double peer_seconds = 60;  // of CPU that a peer gets for a town
+  int peer_towns = 3;         // of each size
+  int peer_people_step = 1;   // from 16 people to the most that are formed exactly
+  double peer_seconds = 60;   // of CPU that a peer gets for a town
   std::uint32_t trial_people = 200'000;
   int rounds = 7;
   int largest_rounds = 3;  // of what takes NetworkSimplex many seconds

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,8 +26,10 @@ struct Town {
 
 struct Peer {
   Solver solver;
-  std::vector<double> seconds = {};  // of the towns solved to the end
-  std::vector<double> ratios = {};   // of every town; at least so much for one that was stopped
+  // Of the towns of one size: what the peer took, and how many times what we took just before. A peer that
+  // was stopped took at least so much.
+  std::vector<double> seconds = {}, ratios = {};
+  std::vector<double> all_seconds = {}, all_ratios = {};
   std::vector<std::string> stopped = {};
 };
 
@@ -54,8 +57,7 @@ bool agrees(Report& report, Peer& peer, const LinearProgram& program, std::int64
       return false;
     case Solver::End::stopped:
       peer.stopped.push_back(town.name);
-      peer.ratios.push_back(seconds / town.seconds);
-      return false;
+      return true;
     case Solver::End::failed:
       report.note(who + " gave no answer");
       return false;
@@ -68,29 +70,49 @@ bool agrees(Report& report, Peer& peer, const LinearProgram& program, std::int64
 
 void ask(Report& report, Peer& peer, const groups::Problem& problem, const Town& town, double limit) {
   double seconds = 0;
+  const std::size_t stopped = peer.stopped.size();
   const std::int64_t counted = std::int64_t{town.left_over} * (problem.groups_wanted() + 1) - town.groups;
   if (!agrees(report, peer, counting_program(problem), counted, town, limit, seconds)) return;
-  const LinearProgram costs = cost_program(problem, town.left_over, town.groups);
-  if (!agrees(report, peer, costs, town.cost, town, std::max(1.0, limit - seconds), seconds)) return;
+  if (peer.stopped.size() == stopped) {
+    const LinearProgram costs = cost_program(problem, town.left_over, town.groups);
+    if (!agrees(report, peer, costs, town.cost, town, std::max(1.0, limit - seconds), seconds)) return;
+  }
   peer.seconds.push_back(seconds);
   peer.ratios.push_back(seconds / town.seconds);
 }
 
-void tell(Report& report, const Peer& peer, double limit) {
-  const std::string& name = peer.solver.name();
-  if (!peer.seconds.empty()) {
-    const Summary times = summary_of(peer.seconds);
-    report.note(name + ": the same optimum in " + std::to_string(peer.seconds.size()) + " towns; median " +
-                milliseconds(times.median) + ", p90 " + milliseconds(times.p90));
+std::string times(double ratio) { return std::to_string(std::llround(ratio)) + "x"; }
+
+// One line for the towns of one size, which are then counted with all others.
+void tell_size(Report& report, int people, const std::vector<double>& ours, std::vector<Peer>& peers) {
+  std::string line = std::to_string(people) + " people: ours " + milliseconds(summary_of(ours).median);
+  for (Peer& each : peers) {
+    line += "; " + each.solver.name() + " ";
+    if (each.seconds.empty()) {
+      line += "without an answer";
+      continue;
+    }
+    line += milliseconds(summary_of(each.seconds).median) + ", " + times(summary_of(each.ratios).median);
+    std::ranges::move(each.seconds, std::back_inserter(each.all_seconds));
+    std::ranges::move(each.ratios, std::back_inserter(each.all_ratios));
+    each.seconds.clear();
+    each.ratios.clear();
   }
+  report.note(line);
+}
+
+void tell_all(Report& report, const Peer& peer, double limit) {
+  const std::string& name = peer.solver.name();
   for (const std::string& each : peer.stopped)
-    report.note(name + ": not proven in " + milliseconds(limit) + ": " + each);
-  if (peer.ratios.empty()) return;
-  const Summary ratios = summary_of(peer.ratios);
-  report.note(name + (peer.stopped.empty() ? " takes " : " takes at least ") +
-              std::to_string(std::llround(ratios.median)) + " times as long as ours in the median (p90 " +
-              std::to_string(std::llround(ratios.p90)) + ", least " +
-              std::to_string(std::llround(ratios.least)) + ")");
+    report.note(name + ": not proven in " + std::to_string(std::llround(limit)) + " s: " + each);
+  if (peer.all_seconds.empty()) return;
+  const Summary taken = summary_of(peer.all_seconds), ratios = summary_of(peer.all_ratios);
+  report.note(name + ": the same optimum in " +
+              std::to_string(peer.all_seconds.size() - peer.stopped.size()) + " of " +
+              std::to_string(peer.all_seconds.size()) + " towns; median " + milliseconds(taken.median) +
+              ", p90 " + milliseconds(taken.p90) + (peer.stopped.empty() ? "; " : "; at least ") +
+              times(ratios.median) + " our time in the median, p90 " + times(ratios.p90) + ", least " +
+              times(ratios.least));
 }
 
 std::vector<Peer> peers_there(Report& report) {
@@ -113,21 +135,26 @@ void bench_group_peers(Report& report, const BenchSize& size) {
   report.heading("Forming groups exactly, against solvers of linear programs");
   std::vector<Peer> peers = peers_there(report);
   std::vector<double> ours;
-  for (int t = 0; t < size.peer_towns && !peers.empty(); ++t) {
-    const int people = 16 + t % (size.peer_people - 15);
-    const auto seed = static_cast<std::uint64_t>(t + 1);
-    const groups::Input input = small_town(people, seed);
-    const std::string name = std::to_string(people) + " people, seed " + std::to_string(seed);
-    const Town town = form(report, input, name);
-    ours.push_back(town.seconds);
-    const groups::Problem problem(input);
-    for (Peer& each : peers) ask(report, each, problem, town, size.peer_seconds);
+  std::uint64_t seed = 0;
+  for (int people = 16; people <= groups::exact_people && !peers.empty(); people += size.peer_people_step) {
+    std::vector<double> ours_of_size;
+    for (int t = 0; t < size.peer_towns; ++t) {
+      const groups::Input input = small_town(people, ++seed);
+      const groups::Problem problem(input);
+      for (Peer& each : peers) {
+        const Town town =
+            form(report, input, std::to_string(people) + " people, seed " + std::to_string(seed));
+        ours_of_size.push_back(town.seconds);
+        ask(report, each, problem, town, size.peer_seconds);
+      }
+    }
+    tell_size(report, people, ours_of_size, peers);
+    std::ranges::move(ours_of_size, std::back_inserter(ours));
   }
   if (ours.empty()) return;
   const Summary summary = summary_of(ours);
-  report.note("ours, " + std::to_string(ours.size()) + " towns of 16 to " + std::to_string(size.peer_people) +
-              " people: median " + milliseconds(summary.median) + ", p90 " + milliseconds(summary.p90));
-  for (const Peer& each : peers) tell(report, each, size.peer_seconds);
+  report.note("ours: median " + milliseconds(summary.median) + ", p90 " + milliseconds(summary.p90));
+  for (const Peer& each : peers) tell_all(report, each, size.peer_seconds);
 }
 
 }  // namespace kith::bench

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <stdexcept>
 #include <utility>
 
 namespace kith::bench {
@@ -54,13 +55,6 @@ class Products {
   void set(std::size_t a, std::size_t b, int column) {
     column_[a * count_ + b] = column_[b * count_ + a] = column;
   }
-  Terms with(std::size_t a) const {
-    Terms out;
-    for (std::size_t b = 0; b < count_; ++b) {
-      if (of(a, b) != nothing) out.push_back({of(a, b)});
-    }
-    return out;
-  }
   Terms all() const {
     Terms out;
     for (std::size_t a = 0; a < count_; ++a) {
@@ -80,6 +74,7 @@ class Writer {
  public:
   Writer(const Problem& problem, bool counts)
       : problem_(problem), team_(problem.design().team), counts_(counts) {
+    if (!has_program(problem)) throw std::invalid_argument("no linear program can say all of this problem");
     list_meetings();
     for (Meeting& each : meetings_) add_columns(each);
     for (const Meeting& each : meetings_) limit_sizes(each);
@@ -241,13 +236,9 @@ class Writer {
     return product;
   }
 
-  // What follows for products from there being between `fewest` and `most` of the columns.
+  // n columns at 1 have n(n - 1)/2 products at 1: never below a tangent between two whole numbers.
   void tighten(const Products& products, const std::vector<int>& columns, int open, std::int64_t fewest,
                std::int64_t most) {
-    for (std::size_t a = 0; a < columns.size(); ++a) {
-      program_.at_least(products.with(a) + Terms{{columns[a], 1 - fewest}}, 0);
-      program_.at_most(products.with(a) + Terms{{columns[a], 1 - most}}, 0);
-    }
     const std::int64_t last = std::min<std::int64_t>(most, static_cast<std::int64_t>(columns.size()));
     for (std::int64_t n = fewest; n < last; ++n)
       program_.at_least(products.all() + sum_of(columns, -n) + Terms{{open, n * (n + 1) / 2}}, 0);

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <stdexcept>
 
 #include "bench/match/solvers.h"
 #include "engine/groups/plan.h"
@@ -183,6 +184,7 @@ Seen compare(const Input& input) {
   std::map<std::pair<int, int>, LinearProgram> costing;
   Seen seen;
   for_each_plan(input, problem, [&](const Plan& plan) {
+    if (testing::Test::HasFatalFailure()) return;
     const int left = static_cast<int>(plan.left_over.size()), formed = static_cast<int>(plan.groups.size());
     const auto [at, is_new] = costing.try_emplace({left, formed});
     if (is_new) at->second = cost_program(problem, left, formed);
@@ -219,7 +221,7 @@ TEST(GroupsProgram, AllowsThePlansThatAreAllowedAtTheirCost) {
 TEST(GroupsProgram, HasTheOptimumThatCountingOutFinds) {
   for (Solver solver : {cbc(), highs()}) {
     if (!solver.is_there()) continue;
-    for (std::uint64_t seed = 0; seed < 3; ++seed) {
+    for (std::uint64_t seed = 0; seed < 2; ++seed) {
       const Input input = tiny_input(seed);
       const Best best = compare(input).best;
       const Problem problem(input);
@@ -237,6 +239,8 @@ TEST(GroupsProgram, SaysWhatItCannotSay) {
   EXPECT_TRUE(has_program(Problem(input)));
   input.pins.together = {{0, 2}};
   EXPECT_FALSE(has_program(Problem(input)));
+  EXPECT_THROW(counting_program(Problem(input)), std::invalid_argument);
+  EXPECT_THROW(cost_program(Problem(input), 0, 1), std::invalid_argument);
 }
 
 TEST(LinearProgram, WritesTheFormatThatSolversRead) {
