@@ -12,6 +12,9 @@ BenchSize quick_size() {
   size.extreme_queries = 200;
   size.group_people = 10'000;
   size.group_seconds = 12;
+  size.peer_towns = 1;
+  size.peer_people_step = 8;
+  size.peer_seconds = 2;
   size.rounds = 3;
   return size;
 }
@@ -24,6 +27,8 @@ BenchSize tiny_size() {
   size.extreme_queries = 5;
   size.group_people = 1'500;
   size.group_seconds = 0.06;
+  size.peer_towns = 1;
+  size.peer_people_step = 100;
   size.trial_people = 1'000;
   size.rounds = 1;
   size.largest_rounds = 1;

@@ -13,7 +13,7 @@ or "... short". Ratios are claims; seconds are CPU seconds of this machine today
 found a wrong answer.
 
   --quick      smaller instances, under 50 s
-  --only PART  assign, churn, groups, plan, recommend or trial
+  --only PART  assign, churn, groups, peers, plan, recommend or trial
 )";
 
 }  // namespace
@@ -39,6 +39,7 @@ int main(int count, char** words) {
   if (wanted("assign")) bench_assign(report, size);
   if (wanted("churn")) bench_churn(report, size);
   if (wanted("groups")) bench_groups(report, size);
+  if (wanted("peers")) bench_group_peers(report, size);
   if (wanted("plan")) bench_plan(report, size);
   if (wanted("recommend")) bench_recommend(report, size);
   if (wanted("trial")) bench_trial(report, size);

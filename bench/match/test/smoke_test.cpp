@@ -23,6 +23,7 @@ TEST(Benchmarks, RunAndFindNoWrongAnswer) {
   bench_plan(report, size);
   bench_recommend(report, size);
   bench_groups(report, size);
+  bench_group_peers(report, size);
   bench_trial(report, size);
   EXPECT_EQ(report.violation_count(), 0) << out.str();
   EXPECT_THAT(out.str(), Not(HasSubstr("VIOLATION")));
