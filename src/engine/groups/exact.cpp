@@ -383,9 +383,13 @@ bool improve_exactly(State& state) {
   if (!can_be_exact(state.area())) return false;
   const Meetings meetings(state.area());
   const Standing now = standing_of(state);
+  const auto& sizes = state.area().problem().enrolment();
   for (int left = 0; left <= now.left; ++left) {
     const int fewest = left == now.left ? now.groups : 1;
+    const int placed = state.area().units() - left;
     for (int groups = state.groups(); groups >= fewest; --groups) {
+      if (placed < groups * sizes.least || placed > groups * sizes.most)
+        continue;  // they cannot fill so many
       const bool same = left == now.left && groups == now.groups;
       const Outcome outcome = improve(state, meetings, left, groups, same ? now.cost : none);
       if (outcome == Outcome::gave_up) return false;
