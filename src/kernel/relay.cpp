@@ -30,8 +30,8 @@ Relay::Relay(Surroundings surroundings, std::vector<Reaction> reactions, std::ve
     found->reactions.push_back(std::move(each));
   }
   for (Consumer& each : consumers_) {
-    std::ranges::sort(each.types);
-    each.types.erase(std::ranges::unique(each.types).begin(), each.types.end());
+    std::sort(each.types.begin(), each.types.end());
+    each.types.erase(std::unique(each.types.begin(), each.types.end()), each.types.end());
   }
   for (JobKind& each : jobs) kinds_[each.kind] = std::move(each);
 }
