@@ -115,7 +115,7 @@ class TalkWorld {
   std::vector<StoredEvent> events(std::string_view type) {
     std::vector<StoredEvent> out;
     database->read([&](Tx& tx) {
-      for (StoredEvent& each : events_after(tx, 0, 1000)) {
+      for (StoredEvent& each : events_after(tx, 0, 100'000)) {
         if (each.type == type) out.push_back(std::move(each));
       }
     });

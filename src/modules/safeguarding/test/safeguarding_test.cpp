@@ -262,8 +262,8 @@ TEST_P(SafeguardingTest, AConcernThatNobodyLooksAtIsHeardOfUntilSomebodyDoes) {
 }
 
 // Promise S1. A fault to plant: the first schedule() left out of Safeguarding::raise.
-TEST_P(SafeguardingTest, OfAThousandConcernsNoneIsLostAndNoneIsLate) {
-  constexpr int many = 1'000;
+TEST_P(SafeguardingTest, OfHundredsOfConcernsNoneIsLostAndNoneIsLate) {
+  constexpr int many = 400;
   std::map<std::string, Instant> due;
   for (int i = 0; i < many; ++i) {
     const bool urgent = i % 3 == 0;
@@ -274,8 +274,10 @@ TEST_P(SafeguardingTest, OfAThousandConcernsNoneIsLostAndNoneIsLate) {
     world.clock.advance(minutes(7));
     world.application->settle();
   }
-  world.clock.advance(worried_due);
-  world.application->settle();
+  for (Duration waited{}; waited <= worried_due; waited += minutes(7)) {
+    world.clock.advance(minutes(7));
+    world.application->settle();
+  }
   std::map<std::string, Instant> first;
   for (const StoredEvent& each : world.events("safeguarding.concern_overdue")) {
     first.emplace(each.data.text("concern"), each.at);
