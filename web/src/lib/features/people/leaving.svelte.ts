@@ -1,0 +1,20 @@
+import { get, post, query } from '$lib/api/client';
+import type { Leaving, LeavingPlan } from '$lib/api/types';
+
+export type LeavingChoice = 'keep' | 'words' | 'everything';
+export type ResearchChoice = 'keep' | 'take_out';
+export type LeavingReason = 'unsaid' | 'better' | 'too_much' | 'no_fit' | 'no_time' | 'privacy' | 'other';
+
+export const reasons: LeavingReason[] = ['unsaid', 'better', 'too_much', 'no_fit', 'no_time', 'privacy', 'other'];
+
+export const leaving_plan = (programme: string) => get<LeavingPlan>(`/api/me/leaving${query({ programme })}`);
+export const leave_programme = (programme: string, choice: LeavingChoice, research: ResearchChoice | 'none', reason: LeavingReason) =>
+  post<Leaving>('/api/me/leaving', { programme, choice, research, reason });
+
+let just_left = $state.raw<Leaving | null>(null);
+
+/** What the page that says goodbye tells; it forgets on reloading, when nobody is signed in any more. */
+export const left = () => just_left;
+export function remember_leaving(leaving: Leaving): void {
+  just_left = leaving;
+}
