@@ -35,7 +35,8 @@ class JourneysModule : public Module {
   std::vector<Reaction> reactions() override { return journeys::reactions(journeys_); }
   std::vector<std::pair<std::string, Within>> within() override {
     return {{"people.record_closed", [](Context& context, const StoredEvent& event) {
-               journeys_store::forget_person(context.tx, PersonId(event.subject), ProgrammeId(event.programme),
+               journeys_store::forget_person(context.tx, PersonId(event.subject),
+                                             ProgrammeId(event.programme),
                                              event.data.text("extent") == "everything");
              }}};
   }

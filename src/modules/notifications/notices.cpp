@@ -148,10 +148,10 @@ void confirm_leaving(Context& context, Notifications& notifications, const Store
   letter.subject = notifications_words::left_subject.in(language);
   const Json* erase_at = event.data.find("erase_at");
   const auto when = erase_at && erase_at->is_string() ? from_rfc3339(erase_at->string()) : std::nullopt;
-  const std::string zone =
-      notifications.people().programmes().get(context.tx, programme).package->time_zone;
-  letter.text = when ? notifications_words::left_and_deleted.in(language, {{"day", to_text(date_in(*when, zone))}})
-                     : notifications_words::left_and_kept.in(language);
+  const std::string zone = notifications.people().programmes().get(context.tx, programme).package->time_zone;
+  letter.text =
+      when ? notifications_words::left_and_deleted.in(language, {{"day", to_text(date_in(*when, zone))}})
+           : notifications_words::left_and_kept.in(language);
   letter.text += "\n\n" + notifications.settings().public_origin + "\n";
   notifications.post(context, letter);
 }

@@ -14,15 +14,18 @@ inline constexpr Phrase concern_waits{"Something still needs your attention now.
 
 inline constexpr Phrase left_subject{"You have left", "Vous êtes parti"};
 inline constexpr Phrase left_and_kept{
-    "You have left, as you wished. Thank you for having been with us.\n\nIf you think again, or if this was not "
+    "You have left, as you wished. Thank you for having been with us.\n\nIf you think again, or if this was "
+    "not "
     "you: sign in within seven days, and one press brings you back.",
-    "Vous êtes parti, comme vous le vouliez. Merci d’avoir été avec nous.\n\nSi vous changez d’avis, ou si ce "
+    "Vous êtes parti, comme vous le vouliez. Merci d’avoir été avec nous.\n\nSi vous changez d’avis, ou si "
+    "ce "
     "n’était pas vous : connectez-vous dans les sept jours, et un seul geste vous ramène."};
 inline constexpr Phrase left_and_deleted{
     "You have left, as you wished. Thank you for having been with us.\n\nWhat you asked us to delete will be "
     "deleted on {day}. If you think again, or if this was not you: sign in before that day, and one press "
     "brings you back.",
-    "Vous êtes parti, comme vous le vouliez. Merci d’avoir été avec nous.\n\nCe que vous nous avez demandé de "
+    "Vous êtes parti, comme vous le vouliez. Merci d’avoir été avec nous.\n\nCe que vous nous avez demandé "
+    "de "
     "supprimer le sera le {day}. Si vous changez d’avis, ou si ce n’était pas vous : connectez-vous avant ce "
     "jour, et un seul geste vous ramène."};
 

@@ -56,7 +56,8 @@ void close_aged(Context& context, const People& people) {
     const Instant before = context.now - programme.package->retention.people();
     const auto aged = ended_before(context.tx, programme.id, before, batch);
     for (const PersonId& each : aged) {
-      close_record(context, {each, programme.id, LeavingChoice::everything, ResearchChoice::none, "retention"});
+      close_record(context,
+                   {each, programme.id, LeavingChoice::everything, ResearchChoice::none, "retention"});
     }
     more = more || aged.size() == batch;
   }

@@ -104,10 +104,11 @@ struct PersonLeft {
   std::optional<Instant> erase_at;
   bool nowhere_else = false;
   static constexpr auto fields() {
-    return std::tuple{field("person", &PersonLeft::person),     field("leaving", &PersonLeft::leaving),
-                      field("choice", &PersonLeft::choice),     field("research", &PersonLeft::research),
-                      field("reason", &PersonLeft::reason),     field("how", &PersonLeft::how),
-                      field("erase_at", &PersonLeft::erase_at), field("nowhere_else", &PersonLeft::nowhere_else)};
+    return std::tuple{
+        field("person", &PersonLeft::person),     field("leaving", &PersonLeft::leaving),
+        field("choice", &PersonLeft::choice),     field("research", &PersonLeft::research),
+        field("reason", &PersonLeft::reason),     field("how", &PersonLeft::how),
+        field("erase_at", &PersonLeft::erase_at), field("nowhere_else", &PersonLeft::nowhere_else)};
   }
 };
 

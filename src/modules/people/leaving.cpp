@@ -29,7 +29,8 @@ struct Going {
 
 std::vector<GrantRow> parts_in(Tx& tx, const PersonId& person, const ProgrammeId& programme) {
   auto parts = grants_of(tx, person);
-  std::erase_if(parts, [&](const GrantRow& each) { return each.programme != programme || is_staff(each.role); });
+  std::erase_if(parts,
+                [&](const GrantRow& each) { return each.programme != programme || is_staff(each.role); });
   if (parts.empty()) throw not_found();
   return parts;
 }

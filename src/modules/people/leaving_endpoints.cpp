@@ -11,15 +11,16 @@ Endpoints own(People& people) {
       endpoint<AboutProgramme, LeavingPlan>(
           Method::get, "/api/me/leaving", known_in_programme(), Access::read, "What leaving would mean",
           [&people](Context& c, const AboutProgramme& r) { return leaving_plan(c, people, r.programme); }),
-      endpoint<Leave, LeavingView>(
-          Method::post, "/api/me/leaving", known_in_programme(), Access::write, "Leave a programme",
-          [&people](Context& c, const Leave& r) { return leave(c, people, r); }),
+      endpoint<Leave, LeavingView>(Method::post, "/api/me/leaving", known_in_programme(), Access::write,
+                                   "Leave a programme",
+                                   [&people](Context& c, const Leave& r) { return leave(c, people, r); }),
       // Whoever has left is known nowhere any more; this is what they may still come back to.
       endpoint<Nothing, LeavingList>(
-          Method::get, "/api/me/leavings", signed_in(), Access::read, "What one has left, and may come back to",
+          Method::get, "/api/me/leavings", signed_in(), Access::read,
+          "What one has left, and may come back to",
           [&people](Context& c, const Nothing&) { return own_leavings(c, people); }),
-      endpoint<OneLeaving, Nothing>(Method::post, "/api/me/leavings/{leaving}/undo", signed_in(), Access::write,
-                                    "Come back after leaving",
+      endpoint<OneLeaving, Nothing>(Method::post, "/api/me/leavings/{leaving}/undo", signed_in(),
+                                    Access::write, "Come back after leaving",
                                     [&people](Context& c, const OneLeaving& r) {
                                       undo_own_leaving(c, people, r.leaving);
                                       return Nothing{};

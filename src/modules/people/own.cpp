@@ -165,7 +165,8 @@ std::vector<ConsentView> consents_of(Context& context, const Programme& programm
     view.text = programme.text("consent_" + purpose.key, language);
     view.version = version_of(context, programme, view.text);
     view.needed = purpose.needed;
-    if (const auto found = std::ranges::find(given, purpose.key, &ConsentRow::purpose); found != given.end()) {
+    if (const auto found = std::ranges::find(given, purpose.key, &ConsentRow::purpose);
+        found != given.end()) {
       const bool holds = !found->given || is_current(context, programme, *found);
       view.given = holds && found->given;
       if (holds) view.given_at = found->at;

@@ -189,16 +189,16 @@ struct ConsentView {
   bool needed = false;
   std::string text_before;
   static constexpr auto fields() {
-    return std::tuple{field("purpose", &ConsentView::purpose),
-                      field("label", &ConsentView::label),
-                      field("text", &ConsentView::text, {.max_length = 20000}),
-                      field("version", &ConsentView::version),
-                      field("given", &ConsentView::given),
-                      field("given_at", &ConsentView::given_at),
-                      field("needed", &ConsentView::needed),
-                      field("text_before", &ConsentView::text_before,
-                            {.max_length = 20000,
-                             .about = "What was agreed to before the words changed; else nothing."})};
+    return std::tuple{
+        field("purpose", &ConsentView::purpose),
+        field("label", &ConsentView::label),
+        field("text", &ConsentView::text, {.max_length = 20000}),
+        field("version", &ConsentView::version),
+        field("given", &ConsentView::given),
+        field("given_at", &ConsentView::given_at),
+        field("needed", &ConsentView::needed),
+        field("text_before", &ConsentView::text_before,
+              {.max_length = 20000, .about = "What was agreed to before the words changed; else nothing."})};
   }
 };
 
@@ -243,9 +243,10 @@ struct ConsentHistoryAsk {
   std::string after;
   int limit = 50;
   static constexpr auto fields() {
-    return std::tuple{field("programme", &ConsentHistoryAsk::programme),
-                      field("after", &ConsentHistoryAsk::after, {.max_length = 64, .may_be_absent = true}),
-                      field("limit", &ConsentHistoryAsk::limit, {.min = 1, .max = 200, .may_be_absent = true})};
+    return std::tuple{
+        field("programme", &ConsentHistoryAsk::programme),
+        field("after", &ConsentHistoryAsk::after, {.max_length = 64, .may_be_absent = true}),
+        field("limit", &ConsentHistoryAsk::limit, {.min = 1, .max = 200, .may_be_absent = true})};
   }
 };
 

@@ -192,8 +192,8 @@ class People : public PeopleDirectory {
   void block(Context& context, const PersonId& blocker, const PersonId& blocked,
              const ProgrammeId& programme);
 
-  // While anything holds a record it is not closed: a concern that is being looked at needs to know whom it is
-  // about. `cause` is the id of what holds it.
+  // While anything holds a record it is not closed: a concern that is being looked at needs to know whom it
+  // is about. `cause` is the id of what holds it.
   void hold_record(Context& context, const PersonId& person, std::string_view cause);
   void release_record(Context& context, const PersonId& person, std::string_view cause);
   // Nothing is known of them any more, and nothing can be sealed for them.

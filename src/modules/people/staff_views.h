@@ -181,14 +181,13 @@ struct PersonPage {
   std::optional<CapacityView> capacity;
   std::vector<ThreadLine> thread;
   static constexpr auto fields() {
-    return std::tuple{field("person", &PersonPage::person),         field("email", &PersonPage::email),
-                      field("phone", &PersonPage::phone),           field("landline", &PersonPage::landline),
-                      field("birth_date", &PersonPage::birth_date), field("note", &PersonPage::note),
-                      field("language", &PersonPage::language),     field("fields", &PersonPage::answers),
-                      field("consents", &PersonPage::consents),
-                      field("consent_history", &PersonPage::consent_history),
-                      field("capacity", &PersonPage::capacity),
-                      field("thread", &PersonPage::thread)};
+    return std::tuple{
+        field("person", &PersonPage::person),         field("email", &PersonPage::email),
+        field("phone", &PersonPage::phone),           field("landline", &PersonPage::landline),
+        field("birth_date", &PersonPage::birth_date), field("note", &PersonPage::note),
+        field("language", &PersonPage::language),     field("fields", &PersonPage::answers),
+        field("consents", &PersonPage::consents),     field("consent_history", &PersonPage::consent_history),
+        field("capacity", &PersonPage::capacity),     field("thread", &PersonPage::thread)};
   }
 };
 

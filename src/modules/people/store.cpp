@@ -288,9 +288,9 @@ void put_consent_words(Tx& tx, const ProgrammeId& programme, const ConsentWords&
 
 std::string consent_words(Tx& tx, const ProgrammeId& programme, std::string_view purpose,
                           std::string_view version) {
-  const Rows rows = tx.query(
-      "select words from consent_text where programme_id = $1 and purpose = $2 and version = $3", programme,
-      purpose, version);
+  const Rows rows =
+      tx.query("select words from consent_text where programme_id = $1 and purpose = $2 and version = $3",
+               programme, purpose, version);
   return rows.empty() ? "" : rows[0].text(0);
 }
 

@@ -25,7 +25,8 @@ inline constexpr Phrase read_out_first{"Read out what will happen first, and not
                                        "Lisez d’abord ce qui va se passer, et notez que la réponse est oui."};
 inline constexpr Phrase words_changed{
     "The words have changed since you opened this page. Open it again, and read out what it says now.",
-    "Le texte a changé depuis que vous avez ouvert cette page. Ouvrez-la de nouveau et lisez ce qu’elle dit."};
+    "Le texte a changé depuis que vous avez ouvert cette page. Ouvrez-la de nouveau et lisez ce qu’elle "
+    "dit."};
 inline constexpr Phrase date_not_yet{"Write the day on the paper: today or before.",
                                      "Écrivez le jour indiqué sur le papier : aujourd’hui ou avant."};
 

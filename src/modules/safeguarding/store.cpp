@@ -118,9 +118,10 @@ bool set_closed(Tx& tx, const Reach<ConcernContent>& reach, const ConcernId& id,
 }
 
 std::optional<ClosedRow> closed_concern(Tx& tx, const ConcernId& id) {
-  const Rows rows = tx.query(
-      "select programme_id, closed_at from concern where id = $1 and state = 'closed'", id);
-  return rows.empty() ? std::nullopt : std::optional(ClosedRow{rows[0].id<ProgrammeId>(0), rows[0].instant(1)});
+  const Rows rows =
+      tx.query("select programme_id, closed_at from concern where id = $1 and state = 'closed'", id);
+  return rows.empty() ? std::nullopt
+                      : std::optional(ClosedRow{rows[0].id<ProgrammeId>(0), rows[0].instant(1)});
 }
 
 void delete_concern(Tx& tx, const ConcernId& id) {

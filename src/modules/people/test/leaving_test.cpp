@@ -33,7 +33,8 @@ class Leaving : public PeopleTest {
   }
   void hold(const PersonId& who, bool held) {
     house.as_system([&](Context& context) {
-      held ? house.people.hold_record(context, who, "cause") : house.people.release_record(context, who, "cause");
+      held ? house.people.hold_record(context, who, "cause")
+           : house.people.release_record(context, who, "cause");
     });
   }
   std::vector<StoredEvent> events_of_type(const std::string& type) {
@@ -73,7 +74,8 @@ TEST_P(Leaving, EndsThePartAtOnceAndIsWrittenDown) {
 }
 
 TEST_P(Leaving, OnePressBringsBackUntilTheSeventhDay) {
-  const std::string undo = "/api/me/leavings/" + leave(house.anna, "everything").body.text("leaving_id") + "/undo";
+  const std::string undo =
+      "/api/me/leavings/" + leave(house.anna, "everything").body.text("leaving_id") + "/undo";
   house.pass(days(6));
   EXPECT_EQ(house.post(undo, house.maria).status, 404);
   EXPECT_EQ(house.post(undo, house.anna).status, 200);
@@ -141,7 +143,8 @@ TEST_P(Leaving, ByPhoneIsForCoordinatorsWhoReadItOut) {
   EXPECT_EQ(leave_by_phone(house.anna, house.lead).status, 403);
   EXPECT_EQ(leave_by_phone(house.anna, house.other_coordinator).status, 404);
   EXPECT_EQ(leave_by_phone(house.anna, house.coordinator, false).status, 422);
-  EXPECT_EQ(house.get(house.page_of(house.anna) + "/leaving", house.coordinator).body.text("role"), "participant");
+  EXPECT_EQ(house.get(house.page_of(house.anna) + "/leaving", house.coordinator).body.text("role"),
+            "participant");
   ASSERT_EQ(leave_by_phone(house.anna, house.coordinator).status, 200);
   EXPECT_EQ(events_of_type("people.person_left")[0].data.text("how"), "spoken");
   EXPECT_EQ(house.get(list(), house.lead).status, 403);
@@ -157,8 +160,9 @@ TEST_P(Leaving, ByPhoneIsForCoordinatorsWhoReadItOut) {
 
 TEST_P(Leaving, TakingBackANeededAgreementLeavesAndKeeps) {
   const auto service = [&](bool given) {
-    return house.put("/api/me/consents", house.anna,
-                     Json::object({{"programme", house.rapsid.str()}, {"purpose", "service"}, {"given", given}}));
+    return house.put(
+        "/api/me/consents", house.anna,
+        Json::object({{"programme", house.rapsid.str()}, {"purpose", "service"}, {"given", given}}));
   };
   ASSERT_EQ(service(true).status, 200);
   ASSERT_EQ(service(false).status, 200);
