@@ -170,7 +170,7 @@ TEST_P(Leaving, TakingBackANeededAgreementLeavesAndKeeps) {
   EXPECT_EQ(house.get("/api/me/leavings", house.anna).items().size(), 1U);
 }
 
-// Promise V6. Planted fault: people() of Retention read as twice as long.
+// Promise V6. Planted fault: the profile left where it is in delete_part().
 TEST_P(Leaving, RecordsGoByThemselvesWhenTheProgrammesTimeIsOver) {
   house.set_state(house.anna, Role::participant, GrantState::ended);
   ASSERT_EQ(leave(house.maria, "keep").status, 200);
