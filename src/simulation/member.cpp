@@ -182,7 +182,7 @@ void Member::worry() {
                     {"include_around", false}}));
 }
 
-// No endpoint ends somebody's part in a programme; who runs it does so when asked.
+// By the team, when asked: what becomes of what is held is left to the programme's time.
 void Member::withdraw() {
   gone_ = true;
   const Role role = side_ == package::Side::supporter ? Role::supporter : Role::participant;

@@ -72,8 +72,34 @@ void Watch::sweep_clocks(Tx& tx) {
        "is a letter that should be forgotten by now");
 }
 
+// Whoever left longer ago than the programme keeps people is closed by the next night, and of whom is closed
+// nothing is left.
+void Watch::sweep_records(Tx& tx) {
+  const Instant aged = on_.stage.now() - on_.stage.package.retention.people() - days(2);
+  none(tx, Invariant::kept_no_longer,
+       "select g.person_id from role_grant g where g.state = 'ended' and g.closed_at is null and g.since < " +
+           std::to_string(aged.micros) + R"(
+      and g.role in ('participant', 'caregiver', 'supporter')
+      and not exists (select 1 from record_hold h where h.person_id = g.person_id)
+    order by g.person_id limit 20
+  )",
+       "left so long ago that their record should be closed");
+  none(tx, Invariant::kept_no_longer, R"(
+    select g.person_id from role_grant g join person p on p.id = g.person_id
+    where g.closed_at is not null
+      and (p.erased_at is null
+           or exists (select 1 from profile f where f.person_id = p.id)
+           or exists (select 1 from person_address a where a.person_id = p.id)
+           or exists (select 1 from message m where m.sender_id = p.id and length(m.body) > 0)
+           or exists (select 1 from request r where r.participant_id = p.id and length(r.hello) > 0))
+    order by g.person_id limit 20
+  )",
+       "is closed, and something of theirs is still there");
+}
+
 void Watch::sweep(Tx& tx) {
   sweep_clocks(tx);
+  sweep_records(tx);
   none(tx, Invariant::no_double, R"(
     select min(id) from task where state = 'open'
     group by programme_id, kind, subject, coalesce(owner_id, ''), coalesce(role, ''), rule

@@ -79,6 +79,7 @@ class Watch {
   void someone_rings(Tx& tx, const std::string& person);
   void sweep(Tx& tx);
   void sweep_clocks(Tx& tx);
+  void sweep_records(Tx& tx);
   void none(Tx& tx, Invariant invariant, std::string_view sql, std::string_view what);
   void compare(Tx& tx, std::string_view sql, std::size_t expected, std::string_view what);
   void probe();

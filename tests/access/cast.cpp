@@ -79,6 +79,8 @@ Cast::Cast(Installed& all) : installed(all) {
   raise("other_bystander_participant", "other_bystander_supporter", "rapsid");
   look("coordinator", "matched_participant");
   look("other_coordinator", "other_participant");
+  leave("leaver");
+  leave("other_leaver");
   upload("coordinator");
   upload("other_coordinator");
   form_groups();
@@ -105,6 +107,8 @@ void Cast::add_everybody() {
       {"bystander_participant", {Role::participant}},
       {"bystander_asker", {Role::participant}},
       {"quiet_participant", {Role::participant}},
+      {"leaver", {Role::participant}},
+      {"other_leaver", {Role::participant, false}},
       {"supporter", {Role::supporter}},
       {"matched_supporter", {Role::supporter}},
       {"paused_supporter", {Role::supporter}},
@@ -394,6 +398,14 @@ void Cast::look(const std::string& staff, const std::string& person) {
   for (Canary& each : canaries_) {
     if (each.text == canary_of("last", staff)) each.seers.insert(person);
   }
+}
+
+// Kept, so that nothing of them goes while the others are asked.
+void Cast::leave(const std::string& name) {
+  const Player& player = people_.at(name);
+  const Json body = Json::object({{"programme", player.programme.str()}, {"choice", "keep"}});
+  things_of(player.programme)["leaving"] =
+      ok(name, {"POST", "/api/me/leaving", to_text(body)}).text("leaving_id");
 }
 
 void Cast::upload(const std::string& staff) {

@@ -63,6 +63,7 @@ class Cast {
   void raise(const std::string& name, const std::string& other, const std::string& thing_owner);
   void let_see(const std::string& about, const std::set<std::string>& what, const std::string& seer);
   void look(const std::string& staff, const std::string& person);
+  void leave(const std::string& name);
   void upload(const std::string& staff);
   void form_groups();
   void open_trial();

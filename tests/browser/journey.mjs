@@ -11,6 +11,7 @@ import { endings } from './stages/endings.mjs';
 import { following } from './stages/following.mjs';
 import { groups } from './stages/groups.mjs';
 import { help } from './stages/help.mjs';
+import { leaving } from './stages/leaving.mjs';
 import { lightness } from './stages/lightness.mjs';
 import { office } from './stages/office.mjs';
 import { rehearsing } from './stages/rehearsing.mjs';
@@ -18,7 +19,7 @@ import { rosters } from './stages/rosters.mjs';
 import { safety } from './stages/safety.mjs';
 import { talking } from './stages/talking.mjs';
 
-const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, following, groups, allocation, rehearsing, lightness, endings];
+const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, following, groups, allocation, rehearsing, lightness, endings, leaving];
 
 async function quiet_run(walk) {
   const { report, browsers, server } = walk;

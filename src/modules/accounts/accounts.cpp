@@ -42,6 +42,22 @@ class AccountsModule : public Module {
     return {{"accounts.send_code", send, {}, {}}, {"accounts.tidy", tidy, {}, {}}};
   }
 
+  // Who takes part nowhere any more is signed in nowhere; a code lets them in again to think again. When
+  // nothing of them is held any more, no code does.
+  std::vector<std::pair<std::string, Within>> within() override {
+    const auto says = [](const StoredEvent& event, std::string_view member) {
+      const Json* value = event.data.find(member);
+      return value && *value == Json(true);
+    };
+    return {{"people.person_left",
+             [this, says](Context& context, const StoredEvent& event) {
+               if (says(event, "nowhere_else")) accounts_.end_all_sessions(context, PersonId(event.subject));
+             }},
+            {"people.record_closed", [this, says](Context& context, const StoredEvent& event) {
+               if (says(event, "last")) accounts_.erase(context, PersonId(event.subject));
+             }}};
+  }
+
   // The hub looks at the sockets of whom an event concerns, and closes those that are no longer signed in.
   std::vector<Audience> audiences() override {
     const auto person = [](Tx&, const StoredEvent& event) { return std::vector{PersonId(event.subject)}; };

@@ -15,9 +15,11 @@ using namespace conversations_store;
 
 constexpr std::string_view body_place = "message.body";
 
+// Nothing stands where the sender left and took their words along.
 Said opened(const Context& context, const ConversationId& id, const MessageRow& row) {
-  return {row.id,        row.sequence, row.sender,
-          row.client_id, row.at,       context.vault.open_sealed(context.tx, id.str(), body_place, row.body)};
+  std::string text;
+  if (!row.body.empty()) text = context.vault.open_sealed(context.tx, id.str(), body_place, row.body);
+  return {row.id, row.sequence, row.sender, row.client_id, row.at, std::move(text)};
 }
 
 std::vector<Said> opened(const Context& context, const ConversationId& id,

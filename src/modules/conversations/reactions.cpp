@@ -26,6 +26,16 @@ void leave_with_role(Conversations& conversations, Context& context, const Store
     conversations.leave_as(context, PersonId(event.data.text("person")), ProgrammeId(event.programme), *role);
 }
 
+// What somebody wrote to others goes only when all is to go: else it belongs to the other one's memory too.
+void forget_with_record(Conversations&, Context& context, const StoredEvent& event) {
+  if (event.data.text("extent") != "everything") return;
+  const ProgrammeId programme(event.programme);
+  for (const ConversationId& each :
+       conversations_store::forget_words(context.tx, PersonId(event.subject), programme)) {
+    context.vault.destroy_key(context.tx, each.str());
+  }
+}
+
 std::vector<PersonId> those_still_in(Tx& tx, const StoredEvent& event) {
   return conversations_store::people_in(tx, ConversationId(event.subject), false);
 }
@@ -48,7 +58,8 @@ std::vector<std::pair<std::string, Within>> conversation_reactions(Conversations
   };
   return {{"matching.match_made", bound(open_with_match)},
           {"matching.match_ended", bound(end_with_match)},
-          {"people.role_changed", bound(leave_with_role)}};
+          {"people.role_changed", bound(leave_with_role)},
+          {"people.record_closed", bound(forget_with_record)}};
 }
 
 std::vector<Audience> conversation_audiences() {

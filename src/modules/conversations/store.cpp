@@ -232,4 +232,27 @@ std::vector<ConversationId> open_as(Tx& tx, const ConversationMember& member, co
   return out;
 }
 
+std::vector<ConversationId> forget_words(Tx& tx, const PersonId& person, const ProgrammeId& programme) {
+  tx.execute(R"(
+    update message set body = $3
+    where sender_id = $1 and conversation_id in (
+      select c.id from conversation c
+      join conversation_member m on m.conversation_id = c.id and m.person_id = $1
+      where c.programme_id = $2)
+  )",
+             person, programme, Bytes{""});
+  std::vector<ConversationId> out;
+  for (const Row& row : tx.query(R"(
+         select c.id from conversation c
+         join conversation_member m on m.conversation_id = c.id and m.person_id = $1
+         where c.programme_id = $2
+           and not exists (select 1 from message s where s.conversation_id = c.id and length(s.body) > 0)
+         order by c.id limit 10000
+       )",
+                                 person, programme)) {
+    out.push_back(row.id<ConversationId>(0));
+  }
+  return out;
+}
+
 }  // namespace kith::conversations_store

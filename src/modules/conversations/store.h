@@ -67,6 +67,10 @@ std::optional<ProgrammeId> end_conversation(Tx& tx, const ConversationId& id, In
 std::vector<PersonId> people_in(Tx& tx, const ConversationId& id, bool who_left_too);
 std::vector<ConversationId> open_as(Tx& tx, const ConversationMember& member, const ProgrammeId& programme);
 
+// Empties every message that the person wrote in the programme; gives the conversations in which no word of
+// anybody is left.
+std::vector<ConversationId> forget_words(Tx& tx, const PersonId& person, const ProgrammeId& programme);
+
 // Broken invariants, in words for the operator.
 std::vector<std::string> broken_rows(Tx& tx);
 

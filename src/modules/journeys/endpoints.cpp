@@ -33,6 +33,13 @@ class JourneysModule : public Module {
   std::string_view name() const override { return "journeys"; }
   std::vector<Migration> schema() const override { return kith_journeys_schema(); }
   std::vector<Reaction> reactions() override { return journeys::reactions(journeys_); }
+  std::vector<std::pair<std::string, Within>> within() override {
+    return {{"people.record_closed", [](Context& context, const StoredEvent& event) {
+               journeys_store::forget_person(context.tx, PersonId(event.subject),
+                                             ProgrammeId(event.programme),
+                                             event.data.text("extent") == "everything");
+             }}};
+  }
   std::vector<JobKind> jobs() override { return {clock_job(journeys_)}; }
   std::vector<std::string> check(Tx& tx) override {
     std::vector<std::string> out = journeys_store::broken_rows(tx);

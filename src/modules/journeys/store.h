@@ -139,6 +139,10 @@ std::vector<CarriedDay> carried_since(Tx& tx, const std::string& match, const st
 // Gives a task of the staff to one of them, or back to its role.
 void assign_task(Tx& tx, const TaskId& id, const PersonId& to);
 
+// Takes away what was noted about or asked of somebody; with `all` also how they felt after each contact.
+// The times stay, which belong to no name any more.
+void forget_person(Tx& tx, const PersonId& person, const ProgrammeId& programme, bool all);
+
 std::vector<std::string> broken_rows(Tx& tx);
 
 }  // namespace kith::journeys_store

@@ -107,7 +107,13 @@ class MatchingModule : public Module {
            c.emit(pair->programme, pair->id.str(),
                   FirstContact{pair->id, pair->participant, pair->supporter});
          }},
-        {"people.role_changed", [this](Context& c, const StoredEvent& event) { left_programme(c, event); }}};
+        {"people.role_changed", [this](Context& c, const StoredEvent& event) { left_programme(c, event); }},
+        {"people.record_closed", [](Context& c, const StoredEvent& event) {
+           const ProgrammeId programme(event.programme);
+           for (const RequestId& each : forget_hellos(c.tx, PersonId(event.subject), programme)) {
+             c.vault.destroy_key(c.tx, each.str());
+           }
+         }}};
   }
 
  private:

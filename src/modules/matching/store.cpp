@@ -70,6 +70,19 @@ std::string person_of(const Reach<Thing>& reach) {
 
 }  // namespace
 
+std::vector<RequestId> forget_hellos(Tx& tx, const PersonId& participant, const ProgrammeId& programme) {
+  std::vector<RequestId> out;
+  for (const Row& row : tx.query(R"(
+         update request set hello = $3
+         where participant_id = $1 and programme_id = $2
+         returning id
+       )",
+                                 participant, programme, Bytes{""})) {
+    out.push_back(row.id<RequestId>(0));
+  }
+  return out;
+}
+
 void insert_request(Tx& tx, const RequestRow& row) {
   tx.execute(R"(
     insert into request (id, programme_id, participant_id, supporter_id, place, state, hello, on_behalf, made_at,

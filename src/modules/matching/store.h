@@ -42,6 +42,8 @@ struct PairRow {
   std::optional<Instant> first_contact_at;
 };
 
+// Empties what the participant wrote when asking; gives whose keys are needless now.
+std::vector<RequestId> forget_hellos(Tx& tx, const PersonId& participant, const ProgrammeId& programme);
 void insert_request(Tx& tx, const RequestRow& row);
 // Moves a request on, and sets the times of asking when they are given. False when it was not in `from`.
 bool move_request(Tx& tx, const RequestRow& row, RequestState to, Instant now);

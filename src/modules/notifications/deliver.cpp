@@ -162,6 +162,7 @@ bool is_settled(DeliveryState state) {
 }  // namespace
 
 void Notifications::post(Context& context, const Letter& letter) {
+  if (people_.is_erased(context.tx, letter.to)) return;
   const Way way = way_of(context, *this, letter);
   DeliveryRow row;
   row.id = context.fresh<DeliveryId>();

@@ -134,6 +134,28 @@ void tell_of_concern(Context& context, const People& people, Notices notices, co
   }
 }
 
+// A confirmation goes to whoever has an address, also when they did it themselves: it may have been somebody
+// else at their phone.
+void confirm_leaving(Context& context, Notifications& notifications, const StoredEvent& event) {
+  const PersonId person(event.subject);
+  const ProgrammeId programme(event.programme);
+  const std::string language = notifications.people().language_of(context.tx, person);
+  Letter letter;
+  letter.to = person;
+  letter.programme = programme;
+  letter.kind = "left";
+  letter.dedupe = event.id;
+  letter.subject = notifications_words::left_subject.in(language);
+  const Json* erase_at = event.data.find("erase_at");
+  const auto when = erase_at && erase_at->is_string() ? from_rfc3339(erase_at->string()) : std::nullopt;
+  const std::string zone = notifications.people().programmes().get(context.tx, programme).package->time_zone;
+  letter.text =
+      when ? notifications_words::left_and_deleted.in(language, {{"day", to_text(date_in(*when, zone))}})
+           : notifications_words::left_and_kept.in(language);
+  letter.text += "\n\n" + notifications.settings().public_origin + "\n";
+  notifications.post(context, letter);
+}
+
 void remember_talk(Context& context, const StoredEvent& event) {
   const Json* people = event.data.find("people");
   if (!people || !people->is_array()) return;
@@ -210,6 +232,9 @@ std::vector<Reaction> reactions(Notifications& notifications, Accounts& accounts
                                                   const StoredEvent& event) {
                  tell_of_concern(context, people, notices, event);
                }),
+      {consumer,
+       {"people.person_left"},
+       [&](Context& context, const StoredEvent& event) { confirm_leaving(context, notifications, event); }},
       {consumer,
        {"conversations.conversation_opened"},
        [](Context& context, const StoredEvent& event) { remember_talk(context, event); }},

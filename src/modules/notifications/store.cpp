@@ -101,6 +101,25 @@ std::vector<DeliveryRow> kept_for(Tx& tx, const PersonId& person) {
   return out;
 }
 
+void forget_letters_to(Tx& tx, const PersonId& person, const ProgrammeId& programme, Instant at) {
+  tx.execute(R"(
+    update delivery set content = null, state = 'failed', last_error = 'erased', settled_at = $3
+    where person_id = $1 and programme_id = $2 and state in ('waiting', 'to_print', 'kept')
+  )",
+             person, programme, at);
+}
+
+void forget_all_of(Tx& tx, const PersonId& person, Instant at) {
+  tx.execute(R"(
+    update delivery set content = null, state = 'failed', last_error = 'erased', settled_at = $2
+    where person_id = $1 and state in ('waiting', 'to_print', 'kept')
+  )",
+             person, at);
+  tx.execute("delete from notice_choice where person_id = $1", person);
+  tx.execute("delete from message_notice where person_id = $1", person);
+  tx.execute("delete from talk_member where person_id = $1", person);
+}
+
 void put_talk_member(Tx& tx, const std::string& conversation, const PersonId& person) {
   tx.execute("insert into talk_member (conversation_id, person_id) values ($1, $2) on conflict do nothing",
              conversation, person);

@@ -48,6 +48,11 @@ void note_attempt(Tx& tx, const DeliveryId& id, std::string_view error);
 void settle_delivery(Tx& tx, const DeliveryId& id, DeliveryState state, std::string_view error, Instant at);
 std::int64_t forget_settled_before(Tx& tx, Instant before);
 
+// What letters to somebody said goes, and those that wait go nowhere: of one programme, or of all, with how
+// the person wished to be told.
+void forget_letters_to(Tx& tx, const PersonId& person, const ProgrammeId& programme, Instant at);
+void forget_all_of(Tx& tx, const PersonId& person, Instant at);
+
 // Newest first; `before` is the id to go on after, "" from the newest.
 std::vector<DeliveryRow> deliveries(Tx& tx, const Reach<Deliveries>& reach, const std::string& before,
                                     std::int64_t limit);

@@ -12,6 +12,23 @@ inline constexpr Phrase concern_notice{"Something needs your attention today.",
 inline constexpr Phrase concern_waits{"Something still needs your attention now.",
                                       "Quelque chose demande encore votre attention, maintenant."};
 
+inline constexpr Phrase left_subject{"You have left", "Vous êtes parti"};
+inline constexpr Phrase left_and_kept{
+    "You have left, as you wished. Thank you for having been with us.\n\nIf you think again, or if this was "
+    "not "
+    "you: sign in within seven days, and one press brings you back.",
+    "Vous êtes parti, comme vous le vouliez. Merci d’avoir été avec nous.\n\nSi vous changez d’avis, ou si "
+    "ce "
+    "n’était pas vous : connectez-vous dans les sept jours, et un seul geste vous ramène."};
+inline constexpr Phrase left_and_deleted{
+    "You have left, as you wished. Thank you for having been with us.\n\nWhat you asked us to delete will be "
+    "deleted on {day}. If you think again, or if this was not you: sign in before that day, and one press "
+    "brings you back.",
+    "Vous êtes parti, comme vous le vouliez. Merci d’avoir été avec nous.\n\nCe que vous nous avez demandé "
+    "de "
+    "supprimer le sera le {day}. Si vous changez d’avis, ou si ce n’était pas vous : connectez-vous avant ce "
+    "jour, et un seul geste vous ramène."};
+
 inline constexpr Phrase staff_invitation_subject{"Your access", "Votre accès"};
 inline constexpr Phrase staff_invitation{
     "Hello {name},\n\nYou have been given a place in the team of {programme}. Choose your password "

@@ -1,3 +1,6 @@
+#include "modules/people/closing.h"
+#include "modules/people/leaving_endpoints.h"
+#include "modules/people/leaving_store.h"
 #include "modules/people/own.h"
 #include "modules/people/people.h"
 #include "modules/people/staff.h"
@@ -18,10 +21,16 @@ class PeopleModule : public Module {
   std::string_view name() const override { return "people"; }
   std::vector<Migration> schema() const override { return kith_people_schema(); }
   std::vector<Audience> audiences() override { return {{"people.role_changed", subject_of}}; }
+  std::vector<std::string> check(Tx& tx) override { return people_store::broken_records(tx); }
+  std::vector<JobKind> jobs() override {
+    return {{std::string(erase_job), close_after_leaving, {}, {}},
+            {std::string(retention_job), [this](Context& c, const Job&) { close_aged(c, people_); }, {}, {}}};
+  }
 
   Endpoints endpoints() override {
     Endpoints all = own();
     std::ranges::move(staff(), std::back_inserter(all));
+    std::ranges::move(leaving_endpoints(people_), std::back_inserter(all));
     return all;
   }
 
@@ -51,6 +60,10 @@ class PeopleModule : public Module {
             Method::put, "/api/me/consents", known_in_programme(), Access::write,
             "Give or take back an agreement",
             [this](Context& c, const PutConsent& r) { return put_own_consent(c, people_, r); }),
+        endpoint<ConsentHistoryAsk, ConsentHistory>(
+            Method::get, "/api/me/consent-history", known_in_programme(), Access::read,
+            "Every answer one gave to what one was asked to agree to",
+            [this](Context& c, const ConsentHistoryAsk& r) { return own_consent_history(c, people_, r); }),
         endpoint<Arrival, Nothing>(Method::post, "/api/me/arrival", known_in_programme(), Access::write,
                                    "Come in after an invitation",
                                    [this](Context& c, const Arrival& r) {
@@ -90,6 +103,10 @@ class PeopleModule : public Module {
               activate_by_staff(c, people_, r);
               return Nothing{};
             }),
+        endpoint<NoteConsent, ConsentView>(
+            Method::post, "/api/programmes/{programme}/people/{person}/consents", coordinators, Access::write,
+            "Note what somebody agreed to on the phone or on paper",
+            [this](Context& c, const NoteConsent& r) { return note_consent(c, people_, r); }),
         endpoint<AboutProgramme, InvitationDraft>(Method::get, "/api/programmes/{programme}/invitations",
                                                   coordinators, Access::read,
                                                   "Who has not been invited yet, and the letter",

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <tuple>
 
@@ -64,9 +66,10 @@ struct ConsentChanged {
   PersonId person;
   std::string purpose;
   bool given = false;
+  std::string how;
   static constexpr auto fields() {
     return std::tuple{field("person", &ConsentChanged::person), field("purpose", &ConsentChanged::purpose),
-                      field("given", &ConsentChanged::given)};
+                      field("given", &ConsentChanged::given), field("how", &ConsentChanged::how)};
   }
 };
 
@@ -84,6 +87,57 @@ struct PersonBlocked {
   PersonId blocked;
   static constexpr auto fields() {
     return std::tuple{field("blocker", &PersonBlocked::blocker), field("blocked", &PersonBlocked::blocked)};
+  }
+};
+
+// Somebody chose to leave. `erase_at` is when what is held on them goes, nothing when it is kept until the
+// programme's time is over; `nowhere_else`: they take part in no other programme.
+struct PersonLeft {
+  static constexpr std::string_view schema_name = "PersonLeft";
+  static constexpr std::string_view type = "people.person_left";
+  PersonId person;
+  std::string leaving;
+  std::string choice;
+  std::string research;
+  std::string reason;
+  std::string how;
+  std::optional<Instant> erase_at;
+  bool nowhere_else = false;
+  static constexpr auto fields() {
+    return std::tuple{
+        field("person", &PersonLeft::person),     field("leaving", &PersonLeft::leaving),
+        field("choice", &PersonLeft::choice),     field("research", &PersonLeft::research),
+        field("reason", &PersonLeft::reason),     field("how", &PersonLeft::how),
+        field("erase_at", &PersonLeft::erase_at), field("nowhere_else", &PersonLeft::nowhere_else)};
+  }
+};
+
+struct LeavingUndone {
+  static constexpr std::string_view schema_name = "LeavingUndone";
+  static constexpr std::string_view type = "people.leaving_undone";
+  PersonId person;
+  std::string leaving;
+  static constexpr auto fields() {
+    return std::tuple{field("person", &LeavingUndone::person), field("leaving", &LeavingUndone::leaving)};
+  }
+};
+
+// What is held on somebody in this programme is being taken away: every module takes its own away within the
+// same transaction. `extent` is "words" (what they wrote to others stays, without the name) or "everything";
+// `cause` is "asked" or "retention"; `last`: nothing of them is held in another programme either. The row of
+// this event is what remains, and says when it was done.
+struct RecordClosed {
+  static constexpr std::string_view schema_name = "RecordClosed";
+  static constexpr std::string_view type = "people.record_closed";
+  PersonId person;
+  std::string cause;
+  std::string extent;
+  std::string research;
+  bool last = false;
+  static constexpr auto fields() {
+    return std::tuple{field("person", &RecordClosed::person), field("cause", &RecordClosed::cause),
+                      field("extent", &RecordClosed::extent), field("research", &RecordClosed::research),
+                      field("last", &RecordClosed::last)};
   }
 };
 

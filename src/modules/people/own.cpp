@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "modules/people/answers.h"
 #include "modules/people/events.h"
+#include "modules/people/leaving.h"
 #include "modules/people/sealed.h"
 #include "modules/people/store.h"
 #include "modules/people/words.h"
@@ -146,8 +147,7 @@ bool is_current(const Context& context, const Programme& programme, const Consen
 // Without an agreement that taking part needs, one's part ends: so says the text that was agreed to.
 void end_without(Context& context, People& people, const ConsentView& before, const PutConsent& put) {
   if (!before.needed || !before.given || put.given) return;
-  const RoleGrant grant = own_member_grant(context, people, put.programme);
-  people.set_state(context, context.actor.person, put.programme, grant.role, GrantState::ended);
+  leave_without_agreement(context, people, put.programme, context.actor.person, "screen");
 }
 
 }  // namespace
@@ -166,9 +166,11 @@ std::vector<ConsentView> consents_of(Context& context, const Programme& programm
     view.version = version_of(context, programme, view.text);
     view.needed = purpose.needed;
     if (const auto found = std::ranges::find(given, purpose.key, &ConsentRow::purpose);
-        found != given.end() && (!found->given || is_current(context, programme, *found))) {
-      view.given = found->given;
-      view.given_at = found->at;
+        found != given.end()) {
+      const bool holds = !found->given || is_current(context, programme, *found);
+      view.given = holds && found->given;
+      if (holds) view.given_at = found->at;
+      if (!holds) view.text_before = consent_words(context.tx, programme.id, purpose.key, found->version);
     }
     out.push_back(std::move(view));
   }
@@ -177,9 +179,48 @@ std::vector<ConsentView> consents_of(Context& context, const Programme& programm
 
 void record_consent(Context& context, const ProgrammeId& programme, const PersonId& person,
                     const ConsentView& consent, const ConsentGiven& what) {
-  insert_consent(context.tx, context.world.ids.next(), person, programme,
-                 {consent.purpose, consent.version, what.given, what.at}, what.how, context.actor.label());
-  context.emit(programme, person.str(), ConsentChanged{person, consent.purpose, what.given});
+  put_consent_words(context.tx, programme, {consent.purpose, consent.version, consent.text});
+  insert_consent(context.tx, person, programme,
+                 {consent.purpose, consent.version, what.given, what.at, context.world.ids.next(),
+                  std::string(what.how), context.actor.label(), std::string(what.answered_by), context.now});
+  context.emit(programme, person.str(),
+               ConsentChanged{person, consent.purpose, what.given, std::string(what.how)});
+}
+
+namespace {
+
+// Who noted it, for the person it is about: staff by their name, the person themselves by nothing.
+std::string noted_by(Context& context, const People& people, const PersonId& person, const std::string& who) {
+  if (who == person.str() || who.starts_with("system:")) return "";
+  return people.identity(context, reach_identities_as_system(context), PersonId(who)).full_name();
+}
+
+}  // namespace
+
+ConsentHistory consent_history_of(Context& context, const People& people, const PersonId& person,
+                                  const ConsentHistoryAsk& ask) {
+  const Programme programme = people.programmes().get(context.tx, ask.programme);
+  const std::string language = programme.language_for(context.language);
+  ConsentHistory out;
+  const Page page{ask.after, static_cast<std::size_t>(ask.limit)};
+  for (const ConsentRow& row : consent_history(context.tx, person, ask.programme, page)) {
+    const auto purpose =
+        std::ranges::find(programme.package->consents, row.purpose, &package::ConsentPurpose::key);
+    const bool known = purpose != programme.package->consents.end();
+    out.items.push_back(
+        {row.purpose,
+         known ? package::in_language(purpose->label, language, programme.package->default_language) : "",
+         consent_words(context.tx, ask.programme, row.purpose, row.version), row.given, row.at, row.noted_at,
+         row.how, noted_by(context, people, person, row.recorded_by), row.answered_by});
+    out.next = row.id;
+  }
+  if (out.items.size() < page.limit) out.next.reset();
+  return out;
+}
+
+ConsentHistory own_consent_history(Context& context, const People& people, const ConsentHistoryAsk& ask) {
+  own_member_grant(context, people, ask.programme);
+  return consent_history_of(context, people, context.actor.person, ask);
 }
 
 void record_spoken_consents(Context& context, const Programme& programme, const PersonId& person,
@@ -205,6 +246,7 @@ ConsentView put_own_consent(Context& context, People& people, const PutConsent& 
   end_without(context, people, *found, put);
   view.given = put.given;
   view.given_at = context.now;
+  view.text_before.clear();
   return view;
 }
 

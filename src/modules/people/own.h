@@ -23,11 +23,13 @@ CapacityView put_own_capacity(Context& context, const People& people, const PutC
 
 std::vector<ConsentView> consents_of(Context& context, const Programme& programme, const PersonId& person,
                                      package::Side side);
-// `how` is "screen", "paper" or "spoken" (read out by staff and answered).
+// `how` is "screen", "paper" or "spoken" (read out by staff and answered); `answered_by` is "self" or
+// "caregiver". The words are kept with the answer, so that it can be told later what was agreed to.
 struct ConsentGiven {
   bool given = false;
   std::string_view how;
   Instant at;
+  std::string_view answered_by = "self";
 };
 void record_consent(Context& context, const ProgrammeId& programme, const PersonId& person,
                     const ConsentView& consent, const ConsentGiven& what);
@@ -35,5 +37,10 @@ void record_consent(Context& context, const ProgrammeId& programme, const Person
 std::string version_of(const Context& context, const Programme& programme, const std::string& text);
 void record_spoken_consents(Context& context, const Programme& programme, const PersonId& person,
                             package::Side side);
+
+// Every answer ever given, newest first: how, when and by whom it was noted, and the words it was about.
+ConsentHistory own_consent_history(Context& context, const People& people, const ConsentHistoryAsk& ask);
+ConsentHistory consent_history_of(Context& context, const People& people, const PersonId& person,
+                                  const ConsentHistoryAsk& ask);
 
 }  // namespace kith

@@ -187,14 +187,66 @@ struct ConsentView {
   bool given = false;
   std::optional<Instant> given_at;
   bool needed = false;
+  std::string text_before;
   static constexpr auto fields() {
-    return std::tuple{field("purpose", &ConsentView::purpose),
-                      field("label", &ConsentView::label),
-                      field("text", &ConsentView::text, {.max_length = 20000}),
-                      field("version", &ConsentView::version),
-                      field("given", &ConsentView::given),
-                      field("given_at", &ConsentView::given_at),
-                      field("needed", &ConsentView::needed)};
+    return std::tuple{
+        field("purpose", &ConsentView::purpose),
+        field("label", &ConsentView::label),
+        field("text", &ConsentView::text, {.max_length = 20000}),
+        field("version", &ConsentView::version),
+        field("given", &ConsentView::given),
+        field("given_at", &ConsentView::given_at),
+        field("needed", &ConsentView::needed),
+        field("text_before", &ConsentView::text_before,
+              {.max_length = 20000, .about = "What was agreed to before the words changed; else nothing."})};
+  }
+};
+
+// One answer, as it was given. `how`: "screen", "paper" or "spoken". `by`: who noted it, nothing when it was
+// the person. `answered_by`: "self" or "caregiver".
+struct ConsentLine {
+  static constexpr std::string_view schema_name = "ConsentLine";
+  std::string purpose;
+  std::string label;
+  std::string text;
+  bool given = false;
+  Instant at;
+  Instant noted_at;
+  std::string how;
+  std::string by;
+  std::string answered_by;
+  static constexpr auto fields() {
+    return std::tuple{field("purpose", &ConsentLine::purpose),
+                      field("label", &ConsentLine::label),
+                      field("text", &ConsentLine::text, {.max_length = 20000}),
+                      field("given", &ConsentLine::given),
+                      field("at", &ConsentLine::at),
+                      field("noted_at", &ConsentLine::noted_at),
+                      field("how", &ConsentLine::how),
+                      field("by", &ConsentLine::by),
+                      field("answered_by", &ConsentLine::answered_by)};
+  }
+};
+
+struct ConsentHistory {
+  static constexpr std::string_view schema_name = "ConsentHistory";
+  std::vector<ConsentLine> items;
+  std::optional<std::string> next;
+  static constexpr auto fields() {
+    return std::tuple{field("items", &ConsentHistory::items), field("next", &ConsentHistory::next)};
+  }
+};
+
+struct ConsentHistoryAsk {
+  static constexpr std::string_view schema_name = "ConsentHistoryAsk";
+  ProgrammeId programme;
+  std::string after;
+  int limit = 50;
+  static constexpr auto fields() {
+    return std::tuple{
+        field("programme", &ConsentHistoryAsk::programme),
+        field("after", &ConsentHistoryAsk::after, {.max_length = 64, .may_be_absent = true}),
+        field("limit", &ConsentHistoryAsk::limit, {.min = 1, .max = 200, .may_be_absent = true})};
   }
 };
 

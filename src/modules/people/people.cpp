@@ -3,10 +3,13 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "modules/people/closing.h"
 #include "modules/people/events.h"
+#include "modules/people/leaving_store.h"
 #include "modules/people/own.h"
 #include "modules/people/sealed.h"
 #include "modules/people/store.h"
+#include "modules/people/words.h"
 
 namespace kith {
 namespace {
@@ -91,6 +94,7 @@ void People::set_state(Context& context, const PersonId& person, const Programme
                        GrantState state) {
   if (set_grant_state(context.tx, {person, programme, role, state, context.now, std::nullopt}) == 0) return;
   context.emit(programme, person.str(), RoleChanged{person, role, state});
+  if (state == GrantState::ended && !is_staff(role)) schedule_retention(context);
 }
 
 void People::bring_in_everyone(Context& context, const Programme& programme, package::Side side) {
@@ -146,6 +150,9 @@ std::string People::display_name(Context& context, const PersonId& person,
   if (const auto content = content_of(context.tx, person, programme)) {
     return open_content(context, person, *content).display_name;
   }
+  if (is_closed(context.tx, person, programme) || is_erased(context.tx, person)) {
+    return people_words::somebody_who_left.in(context.language);
+  }
   return identity(context, reach_identities_as_system(context), person).first_name;
 }
 
@@ -172,6 +179,7 @@ Capacity People::capacity(Tx& tx, const PersonId& person, const ProgrammeId& pro
 void People::note_look(Context& context, const PersonId& person, const ProgrammeId& programme,
                        std::string_view why) {
   if (context.actor.person.empty() || context.actor.person == person) return;
+  if (is_erased(context.tx, person)) return;  // nobody is left who could see the line
   Role role = Role::coordinator;
   const bool coordinates = context.actor.has({Role::coordinator}, programme);
   for (const RoleGrant& grant : context.actor.grants) {

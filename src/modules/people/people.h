@@ -15,8 +15,8 @@
 #include "modules/programmes/programmes.h"
 
 // People: who they are, what they are in which programme, what they chose to show, what they agreed to, and
-// who looked. Refusal codes: people.consent_needed, people.already_here, people.unknown_answer,
-// people.not_invited.
+// who looked; and taking all of that away again. Refusal codes: people.consent_needed, people.already_here,
+// people.unknown_answer, people.not_invited, people.words_changed, people.too_late_to_undo.
 namespace kith {
 
 // The things that a Reach opens in this module.
@@ -192,6 +192,13 @@ class People : public PeopleDirectory {
   void block(Context& context, const PersonId& blocker, const PersonId& blocked,
              const ProgrammeId& programme);
 
+  // While anything holds a record it is not closed: a concern that is being looked at needs to know whom it
+  // is about. `cause` is the id of what holds it.
+  void hold_record(Context& context, const PersonId& person, std::string_view cause);
+  void release_record(Context& context, const PersonId& person, std::string_view cause);
+  // Nothing is known of them any more, and nothing can be sealed for them.
+  bool is_erased(Tx& tx, const PersonId& person) const;
+
   const Programmes& programmes() const { return programmes_; }
 
  private:
@@ -200,6 +207,8 @@ class People : public PeopleDirectory {
 
 // The only makers of reach over people (reach.cpp). Each refuses not_found where the relation gives nothing.
 Reach<Profiles> reach_own_profile(const Context& context, const ProgrammeId& programme);
+// What is left to somebody who takes part nowhere any more: that they left, and may come back.
+Reach<Profiles> reach_own_leavings(const Context& context);
 Reach<Profiles> reach_programme_profiles(const Context& context, const ProgrammeId& programme);
 // For the engine and for letters: reads whoever is in the programme, and what is read goes on to nobody as it
 // is.

@@ -25,6 +25,11 @@ Reach<Profiles> reach_own_profile(const Context& context, const ProgrammeId& pro
   return ReachMaker<Profiles>::make(Scope::self, context.actor.person, programme);
 }
 
+Reach<Profiles> reach_own_leavings(const Context& context) {
+  if (context.actor.person.empty()) throw not_found();
+  return ReachMaker<Profiles>::make(Scope::self, context.actor.person, {});
+}
+
 Reach<Profiles> reach_programme_profiles(const Context& context, const ProgrammeId& programme) {
   const bool staff = context.actor.has({Role::coordinator, Role::supervisor, Role::lead}, programme);
   if (staff) return ReachMaker<Profiles>::make(Scope::programme, context.actor.person, programme);

@@ -64,6 +64,7 @@ void People::record_paper_consent(Context& context, const PersonId& person, cons
     throw not_found();
   ConsentView view;
   view.purpose = purpose;
+  view.text = programme.text("consent_" + view.purpose, programme.package->default_language);
   view.version = paper_version(context, programme, view.purpose);
   record_consent(context, programme.id, person, view, {true, "paper", at});
 }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "modules/people/answers.h"
 #include "modules/people/events.h"
+#include "modules/people/leaving.h"
 #include "modules/people/own.h"
 #include "modules/people/sealed.h"
 #include "modules/people/store.h"
@@ -124,6 +125,7 @@ const Phrase* phrase_for(const StoredEvent& event) {
   static const std::map<std::string, const Phrase*, std::less<>> known{
       {"people.person_added", &happened_added},        {"people.person_invited", &happened_invited},
       {"people.consent_changed", &happened_consent},   {"people.record_viewed", &happened_looked},
+      {"people.person_left", &happened_left},          {"people.leaving_undone", &happened_back},
       {"matching.request_asked", &happened_asked},     {"matching.match_made", &happened_matched},
       {"matching.match_ended", &happened_match_ended}, {"matching.first_contact", &happened_contact}};
   const auto found = known.find(event.type);
@@ -208,6 +210,7 @@ PersonPage person_page(Context& context, People& people, const PersonAsk& ask) {
   page.language = profile.language;
   page.answers = profile_fields(*programme.package, profile, language, true);
   page.consents = consents_of(context, programme, ask.person, side_of(profile.role));
+  page.consent_history = consent_history_of(context, people, ask.person, {ask.programme, "", 50}).items;
   if (profile.role == Role::supporter) {
     const Capacity capacity = people.capacity(context.tx, ask.person, ask.programme);
     page.capacity = {capacity.capacity, capacity.resting(context.now), capacity.paused_until};
@@ -226,6 +229,45 @@ void activate_by_staff(Context& context, People& people, const ActivatePerson& a
   const Programme programme = people.programmes().get(context.tx, ask.programme);
   record_spoken_consents(context, programme, ask.person, side_of(profile.role));
   people.set_state(context, ask.person, ask.programme, profile.role, GrantState::active);
+}
+
+namespace {
+
+// The evening of the day on the paper would lie ahead of who signed it in the morning: its beginning.
+Instant day_of(const Context& context, const Programme& programme, const NoteConsent& note) {
+  if (note.how != ConsentHow::paper) return context.now;
+  const auto date = parse_date(note.on);
+  const std::string& zone = programme.package->time_zone;
+  if (!date || *date > date_in(context.now, zone)) {
+    throw invalid({{"on", "not_a_day", people_words::date_not_yet.in(context.language)}});
+  }
+  return std::min(local_to_instant(*date, 0, 0, zone), context.now);
+}
+
+}  // namespace
+
+ConsentView note_consent(Context& context, People& people, const NoteConsent& note) {
+  const Programme programme = people.programmes().get(context.tx, note.programme);
+  const Profile profile =
+      people.profile(context, reach_programme_profiles(context, note.programme), note.person);
+  const auto all = consents_of(context, programme, note.person, side_of(profile.role));
+  const auto found = std::ranges::find(all, note.purpose, &ConsentView::purpose);
+  if (found == all.end()) throw not_found();
+  if (found->version != note.version) {
+    throw Refusal(RefusalKind::conflict, "people.words_changed",
+                  people_words::words_changed.in(context.language));
+  }
+  ConsentView view = *found;
+  const Instant at = day_of(context, programme, note);
+  record_consent(context, note.programme, note.person, view,
+                 {note.given, enum_name(note.how), at, enum_name(note.answered_by)});
+  if (view.needed && view.given && !note.given) {
+    leave_without_agreement(context, people, note.programme, note.person, enum_name(note.how));
+  }
+  view.given = note.given;
+  view.given_at = at;
+  view.text_before.clear();
+  return view;
 }
 
 InvitationDraft invitation_draft(Context& context, const People& people, const ProgrammeId& programme) {

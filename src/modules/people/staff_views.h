@@ -117,6 +117,46 @@ struct ActivatePerson {
   }
 };
 
+enum class ConsentHow { spoken, paper };
+
+template <>
+struct EnumNames<ConsentHow> {
+  static constexpr std::pair<ConsentHow, std::string_view> names[] = {{ConsentHow::spoken, "spoken"},
+                                                                      {ConsentHow::paper, "paper"}};
+};
+
+enum class AnsweredBy { self, caregiver };
+
+template <>
+struct EnumNames<AnsweredBy> {
+  static constexpr std::pair<AnsweredBy, std::string_view> names[] = {{AnsweredBy::self, "self"},
+                                                                      {AnsweredBy::caregiver, "caregiver"}};
+};
+
+struct NoteConsent {
+  static constexpr std::string_view schema_name = "NoteConsent";
+  ProgrammeId programme;
+  PersonId person;
+  std::string purpose;
+  std::string version;
+  bool given = false;
+  ConsentHow how = ConsentHow::spoken;
+  AnsweredBy answered_by = AnsweredBy::self;
+  std::string on;
+  static constexpr auto fields() {
+    return std::tuple{field("programme", &NoteConsent::programme),
+                      field("person", &NoteConsent::person),
+                      field("purpose", &NoteConsent::purpose, {.min_length = 1, .max_length = 60}),
+                      field("version", &NoteConsent::version,
+                            {.min_length = 1, .max_length = 60, .about = "Of the words that were read out."}),
+                      field("given", &NoteConsent::given),
+                      field("how", &NoteConsent::how),
+                      field("answered_by", &NoteConsent::answered_by, {.may_be_absent = true}),
+                      field("on", &NoteConsent::on,
+                            {.max_length = 10, .may_be_absent = true, .about = "The day on the paper."})};
+  }
+};
+
 struct ThreadLine {
   static constexpr std::string_view schema_name = "ThreadLine";
   Instant at;
@@ -137,15 +177,17 @@ struct PersonPage {
   std::string language;
   std::vector<ProfileField> answers;
   std::vector<ConsentView> consents;
+  std::vector<ConsentLine> consent_history;
   std::optional<CapacityView> capacity;
   std::vector<ThreadLine> thread;
   static constexpr auto fields() {
-    return std::tuple{field("person", &PersonPage::person),         field("email", &PersonPage::email),
-                      field("phone", &PersonPage::phone),           field("landline", &PersonPage::landline),
-                      field("birth_date", &PersonPage::birth_date), field("note", &PersonPage::note),
-                      field("language", &PersonPage::language),     field("fields", &PersonPage::answers),
-                      field("consents", &PersonPage::consents),     field("capacity", &PersonPage::capacity),
-                      field("thread", &PersonPage::thread)};
+    return std::tuple{
+        field("person", &PersonPage::person),         field("email", &PersonPage::email),
+        field("phone", &PersonPage::phone),           field("landline", &PersonPage::landline),
+        field("birth_date", &PersonPage::birth_date), field("note", &PersonPage::note),
+        field("language", &PersonPage::language),     field("fields", &PersonPage::answers),
+        field("consents", &PersonPage::consents),     field("consent_history", &PersonPage::consent_history),
+        field("capacity", &PersonPage::capacity),     field("thread", &PersonPage::thread)};
   }
 };
 

@@ -16,6 +16,22 @@ inline constexpr Phrase shown_to_staff{"Only the staff of your programme can see
 inline constexpr Phrase look_without_reason{"No reason was given.", "Aucune raison n’a été donnée."};
 inline constexpr Phrase look_at_page{"Opened your page.", "A ouvert votre page."};
 
+inline constexpr Phrase somebody_who_left{"Somebody who has left", "Une personne qui est partie"};
+inline constexpr Phrase too_late_to_undo{
+    "It is too late to take this back here. You are welcome to join again: ask the programme’s team.",
+    "Il est trop tard pour revenir en arrière ici. Vous pouvez vous inscrire de nouveau : demandez à "
+    "l’équipe du programme."};
+inline constexpr Phrase read_out_first{"Read out what will happen first, and note that the person said yes.",
+                                       "Lisez d’abord ce qui va se passer, et notez que la réponse est oui."};
+inline constexpr Phrase words_changed{
+    "The words have changed since you opened this page. Open it again, and read out what it says now.",
+    "Le texte a changé depuis que vous avez ouvert cette page. Ouvrez-la de nouveau et lisez ce qu’elle "
+    "dit."};
+inline constexpr Phrase date_not_yet{"Write the day on the paper: today or before.",
+                                     "Écrivez le jour indiqué sur le papier : aujourd’hui ou avant."};
+
+inline constexpr Phrase happened_left{"Chose to leave", "A choisi de partir"};
+inline constexpr Phrase happened_back{"Changed their mind and came back", "A changé d’avis et est revenue"};
 inline constexpr Phrase happened_added{"Came into the programme’s list", "Ajout à la liste du programme"};
 inline constexpr Phrase happened_invited{"Was invited", "Invitation envoyée"};
 inline constexpr Phrase happened_active{"Is taking part", "Participe"};

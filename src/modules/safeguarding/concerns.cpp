@@ -12,6 +12,7 @@ namespace {
 using namespace safeguarding_store;
 
 constexpr std::string_view overdue_job = "safeguarding.overdue";
+constexpr std::string_view forget_job = "safeguarding.forget";
 constexpr std::string_view body_place = "concern.body";
 constexpr std::string_view message_place = "concern_message.body";
 constexpr std::string_view why_place = "concern_look.why";
@@ -112,6 +113,8 @@ ConcernId Safeguarding::raise(Context& context, const NewConcern& concern) {
                               concern.conversation,
                               body.data});
   copy_messages(context, id, concern, about_what);
+  people_.hold_record(context, context.actor.person, id.str());
+  if (!about_what.reported.empty()) people_.hold_record(context, about_what.reported, id.str());
   context.schedule(overdue_job, id.str(), due_at, Json::object());
   ConcernRaised raised{id, concern.level, context.actor.person, std::nullopt};
   if (!concern.conversation.empty()) raised.conversation = concern.conversation;
@@ -203,7 +206,25 @@ void Safeguarding::close(Context& context, const Reach<ConcernContent>& reach, c
     throw Refusal(RefusalKind::conflict, open ? "safeguarding.not_seen" : "safeguarding.already_closed",
                   words.in(context.language));
   }
+  people_.release_record(context, row->concern.reporter, id.str());
+  people_.release_record(context, row->concern.reported, id.str());
+  context.schedule(forget_job, id.str(), context.now + kept_for(context, reach.programme()), Json::object());
   context.emit(reach.programme(), id.str(), ConcernClosed{id});
+}
+
+// The programme may have changed its mind since the time was set.
+void Safeguarding::forget(Context& context, const ConcernId& id) {
+  const auto closed = closed_concern(context.tx, id);
+  if (!closed) return;
+  const Instant due = closed->at + kept_for(context, closed->programme);
+  if (due > context.now) return context.schedule(forget_job, id.str(), due, Json::object());
+  delete_concern(context.tx, id);
+  context.vault.destroy_key(context.tx, id.str());
+  context.emit(closed->programme, id.str(), ConcernForgotten{id});
+}
+
+Duration Safeguarding::kept_for(Context& context, const ProgrammeId& programme) const {
+  return people_.programmes().get(context.tx, programme).package->retention.concerns();
 }
 
 void Safeguarding::remind(Context& context, const ConcernId& id) {

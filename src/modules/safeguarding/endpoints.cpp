@@ -27,7 +27,8 @@ class SafeguardingModule : public Module {
 
   std::vector<JobKind> jobs() override {
     const auto remind = [this](Context& c, const Job& job) { safeguarding_.remind(c, ConcernId(job.key)); };
-    return {{"safeguarding.overdue", remind, {}, {}}};
+    const auto forget = [this](Context& c, const Job& job) { safeguarding_.forget(c, ConcernId(job.key)); };
+    return {{"safeguarding.overdue", remind, {}, {}}, {"safeguarding.forget", forget, {}, {}}};
   }
 
   Endpoints endpoints() override {

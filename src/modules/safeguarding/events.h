@@ -58,4 +58,12 @@ struct ConcernClosed {
   static constexpr auto fields() { return std::tuple{field("concern", &ConcernClosed::concern)}; }
 };
 
+// The programme's time for it was over: nothing that was said in it is held any more.
+struct ConcernForgotten {
+  static constexpr std::string_view schema_name = "ConcernForgotten";
+  static constexpr std::string_view type = "safeguarding.concern_forgotten";
+  ConcernId concern;
+  static constexpr auto fields() { return std::tuple{field("concern", &ConcernForgotten::concern)}; }
+};
+
 }  // namespace kith

@@ -106,6 +106,9 @@ class Safeguarding {
   // Emits concern_raised.
   ConcernId raise(Context& context, const NewConcern& concern);
 
+  // When the programme's time for concerns is over: takes a closed one away with all its words.
+  void forget(Context& context, const ConcernId& id);
+
   struct Queue {
     std::vector<Concern> items;
     std::string next;  // "" at the end
@@ -136,6 +139,7 @@ class Safeguarding {
 
  private:
   struct About;
+  Duration kept_for(Context& context, const ProgrammeId& programme) const;
   About about(Context& context, const NewConcern& concern) const;
   void copy_messages(Context& context, const ConcernId& id, const NewConcern& concern, const About& about);
 

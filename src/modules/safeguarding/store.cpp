@@ -117,6 +117,19 @@ bool set_closed(Tx& tx, const Reach<ConcernContent>& reach, const ConcernId& id,
                     reach.programme(), reach.person(), id, at, outcome) == 1;
 }
 
+std::optional<ClosedRow> closed_concern(Tx& tx, const ConcernId& id) {
+  const Rows rows =
+      tx.query("select programme_id, closed_at from concern where id = $1 and state = 'closed'", id);
+  return rows.empty() ? std::nullopt
+                      : std::optional(ClosedRow{rows[0].id<ProgrammeId>(0), rows[0].instant(1)});
+}
+
+void delete_concern(Tx& tx, const ConcernId& id) {
+  tx.execute("delete from concern_message where concern_id = $1", id);
+  tx.execute("delete from concern_look where concern_id = $1", id);
+  tx.execute("delete from concern where id = $1", id);
+}
+
 std::optional<OverdueRow> count_overdue(Tx& tx, const ConcernId& id, Instant at) {
   const Rows rows = tx.query(R"(
     update concern set overdue_at = coalesce(overdue_at, $2), overdue_times = overdue_times + 1

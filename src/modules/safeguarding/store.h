@@ -59,6 +59,13 @@ struct OverdueRow {
 };
 std::optional<OverdueRow> count_overdue(Tx& tx, const ConcernId& id, Instant at);
 
+struct ClosedRow {
+  ProgrammeId programme;
+  Instant at;
+};
+std::optional<ClosedRow> closed_concern(Tx& tx, const ConcernId& id);
+void delete_concern(Tx& tx, const ConcernId& id);
+
 // Broken invariants, in words for the operator.
 std::vector<std::string> broken_rows(Tx& tx);
 

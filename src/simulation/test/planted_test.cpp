@@ -162,6 +162,16 @@ std::vector<Planted> all_planted() {
        [](std::string& sql, SqlParams&) { return !has(sql, "delete from delivery"); },
        {},
        15},
+      {Invariant::kept_no_longer,
+       "RecordsAreNotClosed",
+       [](std::string& sql, SqlParams& params) { return !schedules(sql, params, "people.retention"); },
+       {},
+       24},
+      {Invariant::kept_no_longer,
+       "WordsOutliveTheirWriter",
+       [](std::string& sql, SqlParams&) { return !has(sql, "update message set body"); },
+       {},
+       24},
   };
 }
 
@@ -171,8 +181,9 @@ TEST_P(PlantedFault, IsCaught) {
   const Planted planted = all_planted()[GetParam()];
   std::set<std::string> caught;
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
-    RehearsalSettings settings{
-        package_named("reachout"), small(), shipped(), planted.weeks, seed, planted.faults, {}};
+    package::Package package = package_named("reachout");
+    package.retention.people_months = 1;  // within the weeks of a rehearsal
+    RehearsalSettings settings{package, small(), shipped(), planted.weeks, seed, planted.faults, {}};
     settings.between = [&](Database& store) {
       return std::make_unique<SabotagedDatabase>(store, planted.sabotage);
     };

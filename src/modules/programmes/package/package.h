@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/fields.h"
+#include "base/time.h"
 #include "modules/programmes/package/grouping.h"
 #include "modules/programmes/package/profile.h"
 #include "modules/programmes/package/rules.h"
@@ -102,6 +103,25 @@ struct ProgrammeLimits {
   }
 };
 
+// How long what is held on people is kept. A month counts as the twelfth part of 365 days.
+struct Retention {
+  static constexpr std::string_view schema_name = "PackageRetention";
+  int people_months = 24;    // after somebody's part in the programme has ended
+  int concerns_months = 84;  // after a concern was closed
+
+  Duration people() const { return months(people_months); }
+  Duration concerns() const { return months(concerns_months); }
+
+  bool operator==(const Retention&) const = default;
+  static constexpr auto fields() {
+    return std::tuple{field("people_months", &Retention::people_months),
+                      field("concerns_months", &Retention::concerns_months)};
+  }
+
+ private:
+  static Duration months(int count) { return days(count * 365 / 12); }
+};
+
 // A real number to call in need. The best place comes first: of the signposts whose place is the person's
 // region
 // ("CA-BC") or country ("CA"), show the region's before the country's, each in file order.
@@ -179,6 +199,7 @@ struct Package {
   std::vector<DayPart> day_parts;
   std::vector<ConsentPurpose> consents;
   ProgrammeLimits limits;
+  Retention retention;
   std::vector<IdentityQuestion> identity;
   std::vector<Question> questions;
   MatchingRules matching;
@@ -212,6 +233,7 @@ struct Package {
                       field("day_parts", &Package::day_parts),
                       field("consents", &Package::consents),
                       field("limits", &Package::limits),
+                      field("retention", &Package::retention, {.may_be_absent = true}),
                       field("identity", &Package::identity),
                       field("questions", &Package::questions),
                       field("matching", &Package::matching),
@@ -251,8 +273,8 @@ LoadResult load_package(const std::filesystem::path& folder);
 std::string format_problems(const std::vector<PackageProblem>& problems);
 
 // The canonical form in which a published version is kept. The same package gives the same bytes. A programme
-// without groups has no member "groups", and one without a trial no "trial", as versions that were published
-// before there were any.
+// without groups has no member "groups", one without a trial no "trial" and one that keeps to the usual times
+// no "retention", as versions that were published before there were any.
 Json package_to_json(const Package& package);
 // Reads what package_to_json wrote; throws Refusal invalid otherwise.
 Package package_from_json(const Json& json);

@@ -168,6 +168,22 @@ void read_limits(Scope& scope, Package& out) {
   limits.finish();
 }
 
+void read_retention(Scope& scope, Package& out) {
+  const Tree* map = scope.map("retention", Need::optional);
+  if (!map) return;
+  Scope retention(*map, scope.reading());
+  constexpr int most_months = 12 * 30;
+  out.retention.people_months =
+      retention.whole("people_months", Need::required, 1, most_months, out.retention.people_months);
+  out.retention.concerns_months =
+      retention.whole("concerns_months", Need::required, 1, most_months, out.retention.concerns_months);
+  if (out.retention.concerns_months < out.retention.people_months) {
+    retention.wrong("concerns_months", "concerns would be gone before the people they are about",
+                    "write at least " + std::to_string(out.retention.people_months));
+  }
+  retention.finish();
+}
+
 }  // namespace
 
 const std::vector<std::string>& known_roles() {
@@ -189,6 +205,7 @@ void read_programme(const Tree& tree, Findings& findings, Package& out) {
   read_day_parts(scope, out);
   read_consents(scope, out);
   read_limits(scope, out);
+  read_retention(scope, out);
   scope.finish();
 }
 

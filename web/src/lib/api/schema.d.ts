@@ -244,6 +244,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/consent-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every answer one gave to what one was asked to agree to */
+        get: operations["GET_api_me_consent_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/consents": {
         parameters: {
             query?: never;
@@ -359,6 +376,58 @@ export interface paths {
         get: operations["GET_api_me_home"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What leaving would mean */
+        get: operations["GET_api_me_leaving"];
+        put?: never;
+        /** Leave a programme */
+        post: operations["POST_api_me_leaving"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/leavings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has left, and may come back to */
+        get: operations["GET_api_me_leavings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/leavings/{leaving}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come back after leaving */
+        post: operations["POST_api_me_leavings__leaving__undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1052,6 +1121,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programmes/{programme}/leavings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who left in the last days and may still come back */
+        get: operations["GET_api_programmes__programme__leavings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/leavings/{leaving}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that somebody on the phone wants to come back */
+        post: operations["POST_api_programmes__programme__leavings__leaving__undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programmes/{programme}/letters": {
         parameters: {
             query?: never;
@@ -1207,6 +1310,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programmes/{programme}/people/{person}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note what somebody agreed to on the phone or on paper */
+        post: operations["POST_api_programmes__programme__people__person__consents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programmes/{programme}/people/{person}/contacts": {
         parameters: {
             query?: never;
@@ -1218,6 +1338,24 @@ export interface paths {
         get: operations["GET_api_programmes__programme__people__person__contacts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/people/{person}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What leaving would mean for somebody on the phone */
+        get: operations["GET_api_programmes__programme__people__person__leaving"];
+        put?: never;
+        /** Note that somebody on the phone wants to leave */
+        post: operations["POST_api_programmes__programme__people__person__leaving"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1976,6 +2114,30 @@ export interface components {
             /** Format: date-time */
             given_at?: string | null;
             needed: boolean;
+            /** @description What was agreed to before the words changed; else nothing. */
+            text_before: string;
+        };
+        ConsentHistory: {
+            items: components["schemas"]["ConsentLine"][];
+            next?: string | null;
+        };
+        ConsentHistoryAsk: {
+            programme: string;
+            after?: string;
+            limit?: number;
+        };
+        ConsentLine: {
+            purpose: string;
+            label: string;
+            text: string;
+            given: boolean;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            noted_at: string;
+            how: string;
+            by: string;
+            answered_by: string;
         };
         ConsentList: {
             items: components["schemas"]["Consent"][];
@@ -2311,6 +2473,71 @@ export interface components {
             invited: number;
             without_address: number;
         };
+        Leave: {
+            programme: string;
+            /** @enum {string} */
+            choice: "keep" | "words" | "everything";
+            /** @enum {string} */
+            research?: "none" | "keep" | "take_out";
+            /** @enum {string} */
+            reason?: "unsaid" | "better" | "too_much" | "no_fit" | "no_time" | "privacy" | "other";
+        };
+        LeaveFor: {
+            /** @enum {string} */
+            choice: "keep" | "words" | "everything";
+            /** @enum {string} */
+            research?: "none" | "keep" | "take_out";
+            /** @enum {string} */
+            reason?: "unsaid" | "better" | "too_much" | "no_fit" | "no_time" | "privacy" | "other";
+            /** @description What will happen was read out, and the person said yes. */
+            read_out: boolean;
+        };
+        Leaving: {
+            leaving_id: string;
+            programme_id: string;
+            programme_name: string;
+            display_name: string;
+            /** @enum {string} */
+            choice: "keep" | "words" | "everything";
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            undo_until: string;
+            /** Format: date-time */
+            erase_at?: string | null;
+        };
+        LeavingInProgramme: Record<string, never>;
+        LeavingList: {
+            items: components["schemas"]["Leaving"][];
+            next?: string | null;
+        };
+        LeavingPlan: {
+            programme_id: string;
+            programme_name: string;
+            /** @enum {string} */
+            role: "participant" | "caregiver" | "supporter" | "coordinator" | "supervisor" | "safeguarding_lead" | "referrer" | "researcher" | "lead" | "administrator";
+            role_word: string;
+            research_given: boolean;
+            /** Format: date-time */
+            undo_until: string;
+            /**
+             * Format: date-time
+             * @description When what is to be deleted is deleted.
+             */
+            erase_at: string;
+            /**
+             * Format: date-time
+             * @description When what is kept is deleted.
+             */
+            keep_until: string;
+            /** @description How long a concern is kept after it was closed. */
+            concerns_months: number;
+        };
+        LeavingsAsk: {
+            programme: string;
+            after?: string;
+            limit?: number;
+        };
         LetterPrinted: Record<string, never>;
         LetterToPrint: {
             letter_id: string;
@@ -2424,6 +2651,18 @@ export interface components {
             button: string;
             href: string;
         };
+        NoteConsent: {
+            purpose: string;
+            /** @description Of the words that were read out. */
+            version: string;
+            given: boolean;
+            /** @enum {string} */
+            how: "spoken" | "paper";
+            /** @enum {string} */
+            answered_by?: "self" | "caregiver";
+            /** @description The day on the paper. */
+            on?: string;
+        };
         Nothing: Record<string, never>;
         NoticeSettings: {
             /** @enum {string} */
@@ -2435,6 +2674,7 @@ export interface components {
             time_zone?: string;
         };
         NudgePair: Record<string, never>;
+        OneLeaving: Record<string, never>;
         OutboxAsk: {
             after?: string;
             limit?: number;
@@ -2567,6 +2807,7 @@ export interface components {
             language: string;
             fields: components["schemas"]["ProfileField"][];
             consents: components["schemas"]["Consent"][];
+            consent_history: components["schemas"]["ConsentLine"][];
             capacity?: components["schemas"]["Capacity"] | null;
             thread: components["schemas"]["ThreadLine"][];
         };
@@ -3682,6 +3923,39 @@ export interface operations {
             };
         };
     };
+    GET_api_me_consent_history: {
+        parameters: {
+            query: {
+                programme: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentHistory"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GET_api_me_consents: {
         parameters: {
             query: {
@@ -3953,6 +4227,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HomeView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_me_leaving: {
+        parameters: {
+            query: {
+                programme: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingPlan"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_me_leaving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Leave"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaving"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_me_leavings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_me_leavings__leaving__undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                leaving: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneLeaving"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */
@@ -5542,6 +5944,76 @@ export interface operations {
             };
         };
     };
+    GET_api_programmes__programme__leavings: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__leavings__leaving__undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                leaving: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeavingInProgramme"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GET_api_programmes__programme__letters: {
         parameters: {
             query?: never;
@@ -5924,6 +6396,42 @@ export interface operations {
             };
         };
     };
+    POST_api_programmes__programme__people__person__consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteConsent"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GET_api_programmes__programme__people__person__contacts: {
         parameters: {
             query?: never;
@@ -5943,6 +6451,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__people__person__leaving: {
+        parameters: {
+            query?: {
+                why?: string;
+            };
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeavingPlan"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__people__person__leaving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveFor"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaving"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */

@@ -1,5 +1,5 @@
 import { get, post, put, query } from '$lib/api/client';
-import type { Consent, ConsentList, Exclusions, ProfileView, RecordViewList } from '$lib/api/types';
+import type { Consent, ConsentHistory, ConsentList, Exclusions, ProfileView, RecordViewList } from '$lib/api/types';
 import { read } from '$lib/offline/reading';
 import type { Answer } from './answers';
 
@@ -18,6 +18,8 @@ export const save_exclusions = (programme: string, town: boolean, clinic: boolea
   put<Exclusions>('/api/me/exclusions', { programme, town, clinic, workplace });
 export const record_views = () => read<RecordViewList>('/api/me/record-views');
 export const consents = (programme: string) => get<ConsentList>(`/api/me/consents${query({ programme })}`);
+export const consent_history = (programme: string, after = '') =>
+  get<ConsentHistory>(`/api/me/consent-history${query({ programme, after })}`);
 export const give_consent = (programme: string, purpose: string, given: boolean) =>
   put<Consent>('/api/me/consents', { programme, purpose, given });
 export const arrive = (programme: string, language: string) => post('/api/me/arrival', { programme, language });

@@ -7,8 +7,8 @@ const open_paths = ['/sign-in', '/help'];
  * may be read; this only leads people to the next thing they have to do.
  */
 export function gate(session: SessionView, path: string): string | null {
-  // A question that came in a message is answered without signing in.
-  if (path === '/help' || path === '/answer') return null;
+  // A question that came in a message is answered without signing in; whoever just left is signed out.
+  if (path === '/help' || path === '/answer' || path === '/goodbye') return null;
   const signing_in = open_paths.some((open) => path === open || path.startsWith(`${open}/`));
   // Between the password and the second step nobody is signed in yet.
   if (session.second_factor === 'needed') return only('/sign-in/second-factor', path);
