@@ -12,13 +12,14 @@ import { following } from './stages/following.mjs';
 import { groups } from './stages/groups.mjs';
 import { help } from './stages/help.mjs';
 import { lightness } from './stages/lightness.mjs';
+import { meeting } from './stages/meeting.mjs';
 import { office } from './stages/office.mjs';
 import { rehearsing } from './stages/rehearsing.mjs';
 import { rosters } from './stages/rosters.mjs';
 import { safety } from './stages/safety.mjs';
 import { talking } from './stages/talking.mjs';
 
-const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, following, groups, allocation, rehearsing, lightness, endings];
+const stages = [office, rosters, arrivals, choosing, meeting, talking, safety, help, by_phone, following, groups, allocation, rehearsing, lightness, endings];
 
 async function quiet_run(walk) {
   const { report, browsers, server } = walk;
