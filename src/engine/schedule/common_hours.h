@@ -20,9 +20,9 @@ struct Stretch {
 // When both are free in the 168 hours from `from`, in order. Throws as FreeTime does.
 std::vector<Stretch> common_stretches(const Availability& a, const Availability& b, Instant from);
 
-// Hours for a talk inside the stretches, at most `most`, in order of time. Each begins on a full or half hour.
-// No day has a second one before every day has one; the longer the stretch, the better the hour, because
-// nobody has to hurry; of equally long ones the sooner. `zone` says when a day ends.
+// Hours for a talk inside the stretches, at most `most`, in order of time. Each begins on a full or half
+// hour. No day has a second one before every day has one; the longer the stretch, the better the hour,
+// because nobody has to hurry; of equally long ones the sooner. `zone` says when a day ends.
 std::vector<Stretch> best_hours(std::span<const Stretch> stretches, std::string_view zone, std::size_t most);
 
 }  // namespace kith::schedule

@@ -25,9 +25,8 @@ std::vector<std::string> kinds_to_tell(Tx& tx, const ProgrammeId& programme, con
 }
 
 void note_told(Tx& tx, const ProgrammeId& programme, const PersonId& person, Instant at) {
-  tx.execute(
-      "update to_tell set told_at = $1 where person_id = $2 and programme_id = $3 and told_at is null", at,
-      person, programme);
+  tx.execute("update to_tell set told_at = $1 where person_id = $2 and programme_id = $3 and told_at is null",
+             at, person, programme);
 }
 
 void insert_attempt(Tx& tx, const CallAttempt& row) {

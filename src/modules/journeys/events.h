@@ -122,7 +122,8 @@ struct MetSaid {
   PersonId by;
   bool met = false;
   static constexpr auto fields() {
-    return std::tuple{field("match", &MetSaid::match), field("by", &MetSaid::by), field("met", &MetSaid::met)};
+    return std::tuple{field("match", &MetSaid::match), field("by", &MetSaid::by),
+                      field("met", &MetSaid::met)};
   }
 };
 
@@ -134,8 +135,8 @@ struct MetConfirmed {
   static constexpr auto fields() { return std::tuple{field("match", &MetConfirmed::match)}; }
 };
 
-// The supporter ticked a line of the sheet of the first contact off, or took the tick away. The subject is the
-// match.
+// The supporter ticked a line of the sheet of the first contact off, or took the tick away. The subject is
+// the match.
 struct SheetTicked {
   static constexpr std::string_view schema_name = "SheetTicked";
   static constexpr std::string_view type = "journeys.sheet_ticked";

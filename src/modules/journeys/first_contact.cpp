@@ -1,3 +1,5 @@
+#include "modules/programmes/package/first_contact.h"
+
 #include <algorithm>
 
 #include "base/refusal.h"
@@ -8,7 +10,6 @@
 #include "modules/journeys/meeting.h"
 #include "modules/journeys/meeting_store.h"
 #include "modules/journeys/meeting_words.h"
-#include "modules/programmes/package/first_contact.h"
 
 // What the two read before their first talk, and the sheet.
 namespace kith::journeys {
@@ -36,8 +37,9 @@ class Texts {
   }
 
   std::string sheet_title() const {
-    return has(package::first_contact_sheet) ? programme_.title(package::first_contact_sheet, language_, words())
-                                             : journeys_words::sheet_title.in(language_);
+    return has(package::first_contact_sheet)
+               ? programme_.title(package::first_contact_sheet, language_, words())
+               : journeys_words::sheet_title.in(language_);
   }
 
   std::vector<std::string> sheet_lines() const {
@@ -84,8 +86,8 @@ void tell_hours(Context& context, const Journeys& journeys, const Programme& pro
                 FirstContactView& view) {
   const PersonId& me = context.actor.person;
   const FreeHours mine = free_hours(context, journeys.people(), programme, me);
-  const FreeHours theirs =
-      shown_free_hours(context, journeys.people(), programme, view.is_supporter ? pair.participant : pair.supporter);
+  const FreeHours theirs = shown_free_hours(context, journeys.people(), programme,
+                                            view.is_supporter ? pair.participant : pair.supporter);
   view.time_zone = mine.availability.zone;
   view.own_hours = mine.known;
   view.other_hours = theirs.known;

@@ -9,12 +9,13 @@ namespace {
 Endpoints call_endpoints(Journeys& journeys) {
   const Permission coordinates = role_in_programme({Role::coordinator});
   return {
-      endpoint<CallAsk, CallView>(
-          Method::post, "/api/programmes/{programme}/calls/{call}", coordinates, Access::write,
-          "Whom to call, at which number and what to say; the look leaves a line",
-          [&journeys](Context& c, const CallAsk& r) { return call(c, journeys, r); }),
-      endpoint<CallAsk, Nothing>(Method::post, "/api/programmes/{programme}/calls/{call}/no-answer", coordinates,
-                                 Access::write, "Nobody answered the call; it is due again tomorrow",
+      endpoint<CallAsk, CallView>(Method::post, "/api/programmes/{programme}/calls/{call}", coordinates,
+                                  Access::write,
+                                  "Whom to call, at which number and what to say; the look leaves a line",
+                                  [&journeys](Context& c, const CallAsk& r) { return call(c, journeys, r); }),
+      endpoint<CallAsk, Nothing>(Method::post, "/api/programmes/{programme}/calls/{call}/no-answer",
+                                 coordinates, Access::write,
+                                 "Nobody answered the call; it is due again tomorrow",
                                  [&journeys](Context& c, const CallAsk& r) {
                                    call_tried(c, journeys, r);
                                    return Nothing{};

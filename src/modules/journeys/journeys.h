@@ -24,8 +24,8 @@
 // Refusal codes: journeys.closes_itself (a task that closes when the thing it asks for happens),
 // journeys.over (a match that has ended, a clock that will not ring any more), journeys.answered (a question
 // that was answered, or whose time is over), journeys.nudged (a nudge today already), journeys.later (a time
-// that has passed or lies too far away), journeys.no_such_line (a line that the sheet of the first contact does
-// not have).
+// that has passed or lies too far away), journeys.no_such_line (a line that the sheet of the first contact
+// does not have).
 //
 // Known events of packages that nothing publishes yet, so clocks on them stay silent:
 // person.profile_completed, supporter.certified. match.check_in_done happens when staff tick off a task whose

@@ -43,8 +43,8 @@ void ask_coordinator(Context& context, const Journeys& journeys, const PairRow& 
   task.about = about;
   task.other = other_of(pair, about);
   task.sequence = last_event_sequence(context.tx) + 1;
-  task.due_at = at_sensible_hour(context.now + time_to_call, {programme.package->time_zone, -1,
-                                                              &programme.package->working_days});
+  task.due_at = at_sensible_hour(context.now + time_to_call,
+                                 {programme.package->time_zone, -1, &programme.package->working_days});
   open_task(context, std::move(task));
 }
 

@@ -6,17 +6,17 @@
 #include "modules/journeys/meeting_views.h"
 #include "modules/journeys/store.h"
 
-// The companion of a first contact, from the yes of the supporter until both have met: what to say, what stays
-// between the two, when both are free, a sheet to tick off, and the word of both. For this folder only.
+// The companion of a first contact, from the yes of the supporter until both have met: what to say, what
+// stays between the two, when both are free, a sheet to tick off, and the word of both. For this folder only.
 //
-// Kith's own evidence counts: a noted contact, or messages of both, is a first contact without anybody's word.
-// Where there is none, the word of both is. When one has said "we met", the other is asked once, by a question
-// that names nobody; when their words differ, the coordinator is asked to ring. Nobody is told of the other's
-// "not yet".
+// Kith's own evidence counts: a noted contact, or messages of both, is a first contact without anybody's
+// word. Where there is none, the word of both is. When one has said "we met", the other is asked once, by a
+// question that names nobody; when their words differ, the coordinator is asked to ring. Nobody is told of
+// the other's "not yet".
 namespace kith::journeys {
 
-// All of these refuse not_found to everybody but the two; those that change something refuse journeys.over when
-// the match has ended.
+// All of these refuse not_found to everybody but the two; those that change something refuse journeys.over
+// when the match has ended.
 FirstContactView first_contact(Context& context, const Journeys& journeys, const FirstContactAsk& ask);
 FirstContactView say_met(Context& context, Journeys& journeys, const SayMet& ask);
 // Refuses forbidden to the participant and journeys.no_such_line.

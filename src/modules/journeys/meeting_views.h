@@ -43,7 +43,8 @@ struct SheetLine {
   std::string words;
   bool done = false;
   static constexpr auto fields() {
-    return std::tuple{field("line", &SheetLine::line), field("words", &SheetLine::words),
+    return std::tuple{field("line", &SheetLine::line),
+                      field("words", &SheetLine::words, {.max_length = 2000}),
                       field("done", &SheetLine::done)};
   }
 };
@@ -54,7 +55,8 @@ struct Guidance {
   std::string title;
   std::vector<std::string> paragraphs;
   static constexpr auto fields() {
-    return std::tuple{field("title", &Guidance::title), field("paragraphs", &Guidance::paragraphs)};
+    return std::tuple{field("title", &Guidance::title),
+                      field("paragraphs", &Guidance::paragraphs, {.max_length = 20000})};
   }
 };
 
@@ -98,7 +100,8 @@ struct FirstContactView {
         field("other_hours", &V::other_hours,
               {.about = "Missing also when the other does not show when they are free."}),
         field("own_said", &V::own_said),
-        field("other_met", &V::other_met, {.about = "The other said that they met; a \"not yet\" is not told."}),
+        field("other_met", &V::other_met,
+              {.about = "The other said that they met; a \"not yet\" is not told."}),
         field("both_met", &V::both_met),
         field("in_contact", &V::in_contact, {.about = "Kith itself saw a first contact."}),
         field("call_asked", &V::call_asked, {.about = "A call of three waits for the coordinator."})};

@@ -17,35 +17,43 @@ inline constexpr Phrase met_differs{
     "aiderait."};
 inline constexpr Phrase call_of_three{
     "{name} would like you on the line for the first talk with {other}. Find a time for the three of you.",
-    "{name} aimerait que vous soyez en ligne pour le premier échange avec {other}. Trouvez une heure à trois."};
+    "{name} aimerait que vous soyez en ligne pour le premier échange avec {other}. Trouvez une heure à "
+    "trois."};
 
 // Paragraphs are parted by an empty line, as in the letters of a package.
 inline constexpr Phrase script_title{"Your first talk with {name}", "Votre premier échange avec {name}"};
 inline constexpr Phrase participant_script{
     "Nearly everybody is a little nervous before the first talk. You need not prepare anything.\n\n"
-    "You could begin with: \"Hello {name}, I do not quite know where to begin.\" Say only what you want to say.",
+    "You could begin with: \"Hello {name}, I do not quite know where to begin.\" Say only what you want to "
+    "say.",
     "Presque tout le monde est un peu nerveux avant le premier échange. Vous n’avez rien à préparer.\n\n"
-    "Vous pourriez commencer ainsi : « Bonjour {name}, je ne sais pas trop par où commencer. » Dites seulement "
+    "Vous pourriez commencer ainsi : « Bonjour {name}, je ne sais pas trop par où commencer. » Dites "
+    "seulement "
     "ce que vous voulez dire."};
 inline constexpr Phrase supporter_script{
     "{name} may be nervous. Say your first name and how long you have time, and ask: \"Is now a good "
     "moment?\"\n\nThen ask: \"What would you like to talk about?\" and listen. Before you end, agree how and "
     "when you talk next.",
-    "{name} est peut-être nerveux. Dites votre prénom et combien de temps vous avez, et demandez : « Est-ce un "
-    "bon moment ? »\n\nPuis demandez : « De quoi aimeriez-vous parler ? » et écoutez. Avant de terminer, décidez "
+    "{name} est peut-être nerveux. Dites votre prénom et combien de temps vous avez, et demandez : « Est-ce "
+    "un "
+    "bon moment ? »\n\nPuis demandez : « De quoi aimeriez-vous parler ? » et écoutez. Avant de terminer, "
+    "décidez "
     "comment et quand vous parlerez de nouveau."};
 inline constexpr Phrase limits_title{"What stays between you two", "Ce qui reste entre vous deux"};
 inline constexpr Phrase limits{
-    "What you tell each other stays between you. There is one limit: if somebody may be in danger, the team has "
+    "What you tell each other stays between you. There is one limit: if somebody may be in danger, the team "
+    "has "
     "to know the same day, and you are told so.",
-    "Ce que vous vous dites reste entre vous. Il y a une limite : si quelqu’un est peut-être en danger, l’équipe "
+    "Ce que vous vous dites reste entre vous. Il y a une limite : si quelqu’un est peut-être en danger, "
+    "l’équipe "
     "doit le savoir le jour même, et on vous le dit."};
 inline constexpr Phrase sheet_title{"For the first talk", "Pour le premier échange"};
 inline constexpr Phrase sheet{
     "- We told each other our first names.\n- I said what stays between us, and that danger does not.\n"
     "- I asked what they would like to talk about, and listened.\n- We agreed how and when we talk next.",
     "- Nous nous sommes dit nos prénoms.\n- J’ai dit ce qui reste entre nous, et que le danger n’en fait pas "
-    "partie.\n- J’ai demandé de quoi la personne aimerait parler, et j’ai écouté.\n- Nous avons décidé comment "
+    "partie.\n- J’ai demandé de quoi la personne aimerait parler, et j’ai écouté.\n- Nous avons décidé "
+    "comment "
     "et quand nous parlerons de nouveau."};
 
 // On the button of a first contact that waits.

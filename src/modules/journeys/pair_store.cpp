@@ -1,6 +1,5 @@
-#include "modules/journeys/store.h"
-
 #include "modules/journeys/meeting_store.h"
+#include "modules/journeys/store.h"
 
 // Statements over pairs: what this module remembers of matches.
 namespace kith::journeys_store {

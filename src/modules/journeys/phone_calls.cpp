@@ -90,8 +90,7 @@ void call_tried(Context& context, const Journeys& journeys, const CallAsk& ask) 
   const Programme programme = journeys.programmes().get(context.tx, ask.programme);
   const std::string zone = zone_of(context, journeys.people(), found.about, programme);
   const Instant tomorrow = same_time_later(context.now, 0, 1, zone);
-  set_task_due(context.tx, found.id,
-               call_due(context, journeys, ask.programme, found.about, tomorrow));
+  set_task_due(context.tx, found.id, call_due(context, journeys, ask.programme, found.about, tomorrow));
   context.emit(ask.programme, found.id.str(), CallTried{found.id});
 }
 

@@ -87,9 +87,7 @@ std::string choose_page(const ProgrammeId& programme) { return "/choose?programm
 std::string talk_page(const std::string& conversation) { return "/messages/" + conversation; }
 std::string contact_page(const std::string& conversation) { return "/contacts?talk=" + conversation; }
 std::string first_contact_page(const std::string& conversation) { return "/first-contact/" + conversation; }
-std::string call_page(const TaskRow& task) {
-  return today_page(task.programme) + "/calls/" + task.id.str();
-}
+std::string call_page(const TaskRow& task) { return today_page(task.programme) + "/calls/" + task.id.str(); }
 std::string today_page(const ProgrammeId& programme) { return "/staff/" + programme.str(); }
 
 TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& task) {
@@ -101,8 +99,8 @@ TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& ta
     case TaskKind::answer_request:
       return {answer.in(language, {{"name", name}}), answer_button.in(language), "/asks", name};
     case TaskKind::say_hello:
-      return {hello.in(language, {{"name", name}}), begin_button.in(language),
-              first_contact_page(task.link), name};
+      return {hello.in(language, {{"name", name}}), begin_button.in(language), first_contact_page(task.link),
+              name};
     case TaskKind::help_choose:
       return {help_choose.in(language, {{"name", name}}), open_person_button.in(language), staff_page(task),
               name};

@@ -23,9 +23,10 @@ inline constexpr Phrase home_button{"Open", "Ouvrir"};
 inline constexpr Phrase help_choose{
     "Nobody on the list of {name} was free. Please look for someone together.",
     "Personne sur la liste de {name} n’était libre. Cherchez quelqu’un ensemble."};
-inline constexpr Phrase reach_by_phone{"No letter reaches {name}. Please call them and tell them the news.",
-                                       "Aucun courrier n’arrive à {name}. Merci de l’appeler et de donner les "
-                                       "nouvelles."};
+inline constexpr Phrase reach_by_phone{
+    "No letter reaches {name}. Please call them and tell them the news.",
+    "Aucun courrier n’arrive à {name}. Merci de l’appeler et de donner les "
+    "nouvelles."};
 inline constexpr Phrase concern{
     "Someone said that something worries them. Please look at it now.",
     "Quelqu’un a dit que quelque chose l’inquiète. Merci de regarder maintenant."};

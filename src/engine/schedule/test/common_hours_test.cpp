@@ -66,8 +66,8 @@ TEST(CommonHours, WithoutACommonHourThereIsNone) {
   EXPECT_TRUE(best(free_on(Weekday::monday, 9, 12, "UTC"), free_on(Weekday::monday, 12, 15, "UTC"),
                    "2026-11-23T00:00:00Z")
                   .empty());
-  EXPECT_TRUE(best({WeeklySlots(), "UTC"}, free_on(Weekday::monday, 12, 15, "UTC"), "2026-11-23T00:00:00Z")
-                  .empty());
+  EXPECT_TRUE(
+      best({WeeklySlots(), "UTC"}, free_on(Weekday::monday, 12, 15, "UTC"), "2026-11-23T00:00:00Z").empty());
   const Availability short_time{WeeklySlots({{Weekday::monday, 540, 580}}), "UTC"};
   EXPECT_TRUE(best(short_time, short_time, "2026-11-23T00:00:00Z").empty());
 }

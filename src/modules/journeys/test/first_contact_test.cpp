@@ -202,8 +202,8 @@ TEST_P(FirstContact, TheSupporterTicksTheSheetAndTheCoordinatorSeesHowFar) {
   const auto sheet = view(maria).find("sheet")->array_items();
   EXPECT_TRUE(sheet[0].find("done")->boolean());
   EXPECT_FALSE(sheet[1].find("done")->boolean());
-  const Answer seen = call("GET", "/api/programmes/" + first.str() + "/people/" + anna.str() + "/contacts",
-                           coordinator);
+  const Answer seen =
+      call("GET", "/api/programmes/" + first.str() + "/people/" + anna.str() + "/contacts", coordinator);
   const auto& lines = seen.body.find("first_contacts")->array_items();
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_EQ(lines[0].text("other_name"), "Maria");

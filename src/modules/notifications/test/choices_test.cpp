@@ -116,7 +116,8 @@ TEST_F(Choices, WhoCanOnlyBeCalledHearsOfRequestsAndMatchesByACall) {
   write(maria);
   choose(maria, "call");
   write(grete);
-  EXPECT_EQ(events("notifications.delivery_failed").size(), 1U);  // messages are read, or told by the supporter
+  EXPECT_EQ(events("notifications.delivery_failed").size(),
+            1U);  // messages are read, or told by the supporter
   say("matching.request_asked", pair("request"));
   failed = events("notifications.delivery_failed");
   ASSERT_EQ(failed.size(), 2U);

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-// The texts about the first contact of two people. A package may leave them out: Kith then says it in words of
-// its own.
+// The texts about the first contact of two people. A package may leave them out: Kith then says it in words
+// of its own.
 namespace kith::package {
 
 inline constexpr std::string_view first_contact_participant = "first_contact_participant";

@@ -13,7 +13,8 @@ struct FreePart {
   int until_minute = 0;
 };
 
-// The stored answer to a question of AnswerKind::availability; parts that the package has no more are left out.
+// The stored answer to a question of AnswerKind::availability; parts that the package has no more are left
+// out.
 std::vector<FreePart> free_parts(const Package& package, const Json& answer);
 
 }  // namespace kith::package
