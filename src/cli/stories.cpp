@@ -122,7 +122,8 @@ class Player {
         {"asks", &Player::asks},     {"says", &Player::says},     {"writes", &Player::writes},
         {"calls", &Player::calls},   {"tries", &Player::tries},   {"answers", &Player::answers},
         {"ticks", &Player::ticks},   {"pauses", &Player::pauses}, {"returns", &Player::returns},
-        {"leaves", &Player::leaves}, {"ends", &Player::ends},     {"wishes", &Player::wishes}};
+        {"leaves", &Player::leaves}, {"ends", &Player::ends},     {"wishes", &Player::wishes},
+        {"met", &Player::met},       {"missed", &Player::missed}};
     const auto verb = words.size() > 1 ? verbs.find(words[1]) : verbs.end();
     if (verb == verbs.end())
       return wrong(line.line, "\"" + line.text + "\" is not something that people can do here");
@@ -189,6 +190,13 @@ class Player {
   }
   void calls(const Words& words) { note(words, true); }
   void tries(const Words& words) { note(words, false); }
+  void say_met(const Words& words, bool met) {
+    const std::string talk = talk_of(words[0]);
+    if (!talk.empty())
+      must("PUT", "/api/me/first-contact/" + talk + "/met", words[0], Json::object({{"met", met}}));
+  }
+  void met(const Words& words) { say_met(words, true); }
+  void missed(const Words& words) { say_met(words, false); }
   void answers(const Words& words) {
     const std::string token = world_.question_for(world_.person(words[0]));
     Json given = Json::object({{"answer", words.size() > 2 ? words[2] : ""}});

@@ -89,6 +89,8 @@ Cast::Cast(Installed& all) : installed(all) {
   set_state("paused_supporter", GrantState::paused);
   set_state("ended_supporter", GrantState::ended);
   set_state("ended_participant", GrantState::ended);
+  want_a_call("quiet_participant", reachout_things);
+  want_a_call("other_asker", rapsid_things);
   installed.application->settle();
   note_tasks();
   note_clocks();
@@ -559,6 +561,24 @@ void Cast::note_clocks() {
                                     things->at("match"))[0]
                                .text(0);
     }
+  });
+}
+
+// They ask to be called instead, so a letter becomes a call for the coordinators.
+void Cast::want_a_call(const std::string& name, std::map<std::string, std::string>& things) {
+  const Player& player = people_.at(name);
+  ok(name, {"PUT", "/api/me/notices", R"({"way": "call", "quiet_from": "21:00", "quiet_until": "08:00"})"});
+  installed.as_system([&](Context& context) {
+    Letter letter;
+    letter.to = player.person;
+    letter.programme = player.programme;
+    letter.kind = "news";
+    installed.notifications.post(context, letter);
+  });
+  installed.application->settle();
+  installed.database->read([&](Tx& tx) {
+    things["call"] =
+        tx.query("select id from task where kind = 'reach_by_phone' and subject = $1", player.person)[0].text(0);
   });
 }
 

@@ -72,6 +72,7 @@ class Cast {
   void note_tasks();
   void note_clocks();
   void want_paper(const std::string& name);
+  void want_a_call(const std::string& name, std::map<std::string, std::string>& things);
   void plant(const std::string& about, const std::string& what, const std::string& text,
              std::set<std::string> seers);
   void plant_identity(const std::string& name, const Identity& identity);

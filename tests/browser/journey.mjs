@@ -13,13 +13,14 @@ import { groups } from './stages/groups.mjs';
 import { help } from './stages/help.mjs';
 import { leaving } from './stages/leaving.mjs';
 import { lightness } from './stages/lightness.mjs';
+import { meeting } from './stages/meeting.mjs';
 import { office } from './stages/office.mjs';
 import { rehearsing } from './stages/rehearsing.mjs';
 import { rosters } from './stages/rosters.mjs';
 import { safety } from './stages/safety.mjs';
 import { talking } from './stages/talking.mjs';
 
-const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, following, groups, allocation, rehearsing, lightness, endings, leaving];
+const stages = [office, rosters, arrivals, choosing, meeting, talking, safety, help, by_phone, following, groups, allocation, rehearsing, lightness, endings, leaving];
 
 async function quiet_run(walk) {
   const { report, browsers, server } = walk;

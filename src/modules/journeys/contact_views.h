@@ -8,6 +8,7 @@
 
 #include "base/fields.h"
 #include "modules/journeys/journeys.h"
+#include "modules/journeys/meeting_views.h"
 
 // What the endpoints of the contact log take and give.
 namespace kith {
@@ -122,7 +123,12 @@ struct PersonContactsAsk {
 struct ContactList {
   static constexpr std::string_view schema_name = "ContactList";
   std::vector<ContactLine> items;
-  static constexpr auto fields() { return std::tuple{field("items", &ContactList::items)}; }
+  std::vector<FirstContactLine> first_contacts;
+  static constexpr auto fields() {
+    return std::tuple{field("items", &ContactList::items),
+                      field("first_contacts", &ContactList::first_contacts,
+                            {.about = "How far the first contact of each match has come, newest first."})};
+  }
 };
 
 }  // namespace kith

@@ -4,6 +4,7 @@
 #include "modules/journeys/clocks.h"
 #include "modules/journeys/contact_store.h"
 #include "modules/journeys/events.h"
+#include "modules/journeys/meeting.h"
 #include "modules/journeys/tasks.h"
 #include "store/events.h"
 
@@ -14,14 +15,6 @@ using namespace journeys_store;
 
 constexpr Duration longest_ago = days(60);
 constexpr Duration carried_for = days(30);
-
-PairRow own_pair(const Context& context, const std::string& conversation) {
-  if (!context.actor.signed_in()) throw not_found();
-  const auto pair = pair_of_conversation(context.tx, conversation);
-  const PersonId& me = context.actor.person;
-  if (!pair || (pair->participant != me && pair->supporter != me)) throw not_found();
-  return *pair;
-}
 
 ContactLine line_of(const ContactRow& row, std::string by_name) {
   return {
@@ -53,6 +46,16 @@ Instant time_of(const Context& context, const LogContact& contact) {
   throw Refusal(RefusalKind::invalid, "journeys.later", "Choose a day of the last two months, up to now.");
 }
 
+}  // namespace
+
+PairRow own_pair(const Context& context, const std::string& conversation) {
+  if (!context.actor.signed_in()) throw not_found();
+  const auto pair = pair_of_conversation(context.tx, conversation);
+  const PersonId& me = context.actor.person;
+  if (!pair || (pair->participant != me && pair->supporter != me)) throw not_found();
+  return *pair;
+}
+
 void contact_made(Context& context, Journeys& journeys, const PairRow& pair, Instant at,
                   const std::string& event_id) {
   count_contact(context.tx, pair.match, at);
@@ -64,8 +67,6 @@ void contact_made(Context& context, Journeys& journeys, const PairRow& pair, Ins
   }
   happened_now(context, journeys, "contact.logged", pair, event_id);
 }
-
-}  // namespace
 
 ContactBook contact_book(Context& context, const Journeys& journeys, const ContactAsk& ask) {
   return book_of(context, journeys, own_pair(context, ask.conversation));
@@ -106,6 +107,7 @@ ContactList contacts_of_person(Context& context, const Journeys& journeys, const
   for (const ContactRow& each : contacts_about(context.tx, reach, ask.person)) {
     list.items.push_back(line_of(each, journeys.people().display_name(context, each.by, ask.programme)));
   }
+  list.first_contacts = first_contacts_of(context, journeys, reach, ask.person);
   return list;
 }
 

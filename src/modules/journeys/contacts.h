@@ -1,10 +1,18 @@
 #pragma once
 
 #include "modules/journeys/contact_views.h"
+#include "modules/journeys/store.h"
 
 // The contact log: what the two of a match do outside the app, each for themselves; and what Kith carried.
 // For this folder only.
 namespace kith::journeys {
+
+// The actor's own pair that talks there; refuses not_found to everybody but the two.
+journeys_store::PairRow own_pair(const Context& context, const std::string& conversation);
+
+// The two were in touch: counts it, and when it was the first time the match goes on from there.
+void contact_made(Context& context, Journeys& journeys, const journeys_store::PairRow& pair, Instant at,
+                  const std::string& event_id);
 
 // Refuses not_found to everybody but the two.
 ContactBook contact_book(Context& context, const Journeys& journeys, const ContactAsk& ask);

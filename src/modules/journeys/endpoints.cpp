@@ -2,6 +2,7 @@
 #include "modules/journeys/contacts.h"
 #include "modules/journeys/desk.h"
 #include "modules/journeys/endings.h"
+#include "modules/journeys/first_contact_endpoints.h"
 #include "modules/journeys/home.h"
 #include "modules/journeys/lifecycle_store.h"
 #include "modules/journeys/questions.h"
@@ -59,6 +60,7 @@ class JourneysModule : public Module {
   Endpoints endpoints() override {
     Endpoints out = own_endpoints();
     for (Endpoint& each : contact_endpoints()) out.push_back(std::move(each));
+    for (Endpoint& each : first_contact_endpoints(journeys_)) out.push_back(std::move(each));
     for (Endpoint& each : desk_endpoints()) out.push_back(std::move(each));
     return out;
   }

@@ -114,6 +114,49 @@ struct PairNudged {
   static constexpr auto fields() { return std::tuple{field("match", &PairNudged::match)}; }
 };
 
+// One of a match said whether the two have met. The subject is the match.
+struct MetSaid {
+  static constexpr std::string_view schema_name = "MetSaid";
+  static constexpr std::string_view type = "journeys.met_said";
+  std::string match;
+  PersonId by;
+  bool met = false;
+  static constexpr auto fields() {
+    return std::tuple{field("match", &MetSaid::match), field("by", &MetSaid::by),
+                      field("met", &MetSaid::met)};
+  }
+};
+
+// Both said that they met. The subject is the match.
+struct MetConfirmed {
+  static constexpr std::string_view schema_name = "MetConfirmed";
+  static constexpr std::string_view type = "journeys.met_confirmed";
+  std::string match;
+  static constexpr auto fields() { return std::tuple{field("match", &MetConfirmed::match)}; }
+};
+
+// The supporter ticked a line of the sheet of the first contact off, or took the tick away. The subject is
+// the match.
+struct SheetTicked {
+  static constexpr std::string_view schema_name = "SheetTicked";
+  static constexpr std::string_view type = "journeys.sheet_ticked";
+  std::string match;
+  int line = 1;
+  bool done = true;
+  static constexpr auto fields() {
+    return std::tuple{field("match", &SheetTicked::match), field("line", &SheetTicked::line),
+                      field("done", &SheetTicked::done)};
+  }
+};
+
+// Somebody of the staff rang and nobody answered. The subject is the task.
+struct CallTried {
+  static constexpr std::string_view schema_name = "CallTried";
+  static constexpr std::string_view type = "journeys.call_tried";
+  TaskId task;
+  static constexpr auto fields() { return std::tuple{field("task", &CallTried::task)}; }
+};
+
 // A person, match or supporter came from one state of its lifecycle into another. The subject is whose.
 struct Moved {
   static constexpr std::string_view schema_name = "Moved";

@@ -18,13 +18,14 @@
 // Everything a person may do next, their home, and the staff's Today board are views of tasks.
 //
 // Beside them stand what the two of a match do outside the app (the contact log), the end that they agreed
-// on, questions that are answered by a link without signing in, and where every person and match stands
-// (lifecycles.h).
+// on, questions that are answered by a link without signing in, the companion of a first contact (meeting.h),
+// calls to whom no letter reaches (phone_calls.h), and where every person and match stands (lifecycles.h).
 //
 // Refusal codes: journeys.closes_itself (a task that closes when the thing it asks for happens),
 // journeys.over (a match that has ended, a clock that will not ring any more), journeys.answered (a question
 // that was answered, or whose time is over), journeys.nudged (a nudge today already), journeys.later (a time
-// that has passed or lies too far away).
+// that has passed or lies too far away), journeys.no_such_line (a line that the sheet of the first contact
+// does not have).
 //
 // Known events of packages that nothing publishes yet, so clocks on them stay silent:
 // person.profile_completed, supporter.certified. match.check_in_done happens when staff tick off a task whose
@@ -46,7 +47,9 @@ enum class TaskKind {
   reminder,        // what a clock that staff added asks for
   answered,        // coordinator: somebody answered a question with "not sure" or "let us talk"
   look_after,      // coordinator: a supporter had to stop or takes a break while people count on them
-  next_door        // coordinator: somebody chose a group, or to become a supporter
+  next_door,       // coordinator: somebody chose a group, or to become a supporter
+  met_differs,     // coordinator: one of a pair said "we met", the other "not yet"
+  call_of_three    // coordinator: one of a pair would like them on the line for the first talk
 };
 
 template <>
@@ -62,7 +65,9 @@ struct EnumNames<TaskKind> {
       {TaskKind::reminder, "reminder"},
       {TaskKind::answered, "answered"},
       {TaskKind::look_after, "look_after"},
-      {TaskKind::next_door, "next_door"}};
+      {TaskKind::next_door, "next_door"},
+      {TaskKind::met_differs, "met_differs"},
+      {TaskKind::call_of_three, "call_of_three"}};
 };
 
 struct Tasks;  // what a Reach opens here

@@ -1,3 +1,4 @@
+#include "modules/journeys/meeting_store.h"
 #include "modules/journeys/store.h"
 
 // Statements over pairs: what this module remembers of matches.
@@ -63,6 +64,18 @@ std::vector<PairRow> open_pairs(Tx& tx, const PersonId& person) {
          order by made_at desc, match_id limit 50
        )",
                                  person)) {
+    out.push_back(pair_from(row));
+  }
+  return out;
+}
+
+std::vector<PairRow> pairs_about(Tx& tx, const Reach<Tasks>& reach, const PersonId& person) {
+  std::vector<PairRow> out;
+  for (const Row& row : tx.query(std::string(pair_columns) + R"(
+         where programme_id = $1 and (participant_id = $2 or supporter_id = $2)
+         order by made_at desc, match_id limit 20
+       )",
+                                 reach.programme(), person)) {
     out.push_back(pair_from(row));
   }
   return out;

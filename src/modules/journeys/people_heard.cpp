@@ -1,5 +1,7 @@
+#include "modules/journeys/call_store.h"
 #include "modules/journeys/endings.h"
 #include "modules/journeys/heard.h"
+#include "modules/journeys/phone_calls.h"
 
 namespace kith::journeys {
 
@@ -112,12 +114,13 @@ void Heard::delivery_failed() {
   if (programme_.empty()) return;
   const PersonId whom = person("person");
   if (!journeys_.people().member_grant(context_.tx, whom, programme_)) return;
+  insert_to_tell(context_.tx, {event_.id, whom, programme_, event_.data.text("kind"), event_.at});
   if (!open_tasks(context_.tx, programme_, {TaskKind::reach_by_phone, whom.str(), {}, {}, ""}).empty())
     return;
   TaskRow task = new_task(TaskKind::reach_by_phone, whom.str(), "");
   task.role = enum_name(Role::coordinator);
   task.about = whom;
-  task.due_at = event_.at + days(2);
+  task.due_at = call_due(context_, journeys_, programme_, whom, event_.at + days(1));
   open_task(context_, std::move(task));
 }
 

@@ -7,6 +7,8 @@
 #include "modules/journeys/clock_words.h"
 #include "modules/journeys/clocks.h"
 #include "modules/journeys/events.h"
+#include "modules/journeys/meeting.h"
+#include "modules/journeys/meeting_words.h"
 #include "modules/journeys/question_store.h"
 #include "modules/journeys/tasks.h"
 #include "modules/journeys/words.h"
@@ -26,6 +28,7 @@ struct Choice {
   const Phrase& words;
 };
 const Choice clock_choices[] = {{"fine", answer_fine}, {"unsure", answer_unsure}, {"talk", answer_talk}};
+const Choice met_choices[] = {{"met", answer_met}, {"not_yet", answer_not_yet}};
 const Choice leaving_choices[] = {{"yes", answer_yes}, {"partly", answer_partly}, {"no", answer_no}};
 
 std::string hash_of(Context& context, std::string_view token) {
@@ -49,6 +52,7 @@ std::vector<QuestionItem> items_of(Context& context, const Journeys& journeys, c
     return {item("found", leaver_found.in(language), leaving_choices, language),
             item("again", leaver_again.in(language), leaving_choices, language)};
   }
+  if (row.kind == met_question) return {item("answer", met_ask.in(language), met_choices, language)};
   const Programme programme = journeys.programmes().get(context.tx, row.programme);
   return {item("answer", travelling_text(context, journeys, programme, row.text_key, row.person),
                clock_choices, programme.language_for(language))};
@@ -76,6 +80,11 @@ void require_answers(const std::vector<QuestionItem>& items, const QuestionAnswe
   if (given.answers.size() != items.size()) {
     throw invalid({{"answers", "unknown_field", "There is no question of this name here."}});
   }
+}
+
+void hear_met(Context& context, Journeys& journeys, const QuestionRow& row, const std::string& said) {
+  const auto pair = pair_of_match(context.tx, row.match);
+  if (pair && !pair->ended_at) note_met(context, journeys, *pair, row.person, enum_from<Met>(said).value());
 }
 
 void look_after_answer(Context& context, const QuestionRow& row) {
@@ -151,11 +160,12 @@ void answer(Context& context, Journeys& journeys, const QuestionAnswer& given) {
   require_answers(items_of(context, journeys, row), given);
   settle_question(context.tx, row.id, context.now,
                   to_text(Codec<std::map<std::string, std::string>>::write(given.answers)));
-  if (row.kind != clock_question) {
+  if (row.kind == leaving_question) {
     return context.emit(row.programme, row.id, QuestionAnswered{row.id, row.person, row.kind, ""});
   }
   const std::string& said = given.answers.at("answer");
   context.emit(row.programme, row.id, QuestionAnswered{row.id, row.person, row.kind, said});
+  if (row.kind == met_question) return hear_met(context, journeys, row, said);
   if (said != "fine") look_after_answer(context, row);
   const std::string_view name = said == "fine" ? "answer.fine" : "answer.unsure";
   if (const auto pair = pair_of_match(context.tx, row.match))

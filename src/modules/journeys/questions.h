@@ -15,6 +15,7 @@ namespace kith::journeys {
 
 inline constexpr std::string_view clock_question = "clock";      // all is well, not sure, let us talk
 inline constexpr std::string_view leaving_question = "leaving";  // two kind questions to who stops early
+inline constexpr std::string_view met_question = "met";          // have the two met: yes, not yet
 
 struct Question {
   PersonId person;

@@ -2,6 +2,7 @@
 
 #include "modules/journeys/clock_store.h"
 #include "modules/journeys/clock_words.h"
+#include "modules/journeys/meeting_words.h"
 #include "modules/journeys/words.h"
 
 namespace kith::journeys {
@@ -72,11 +73,21 @@ TaskWords clock_words(Context& context, const Journeys& journeys, const TaskRow&
   return words;
 }
 
+TaskWords first_contact_words(Context& context, const Journeys& journeys, const TaskRow& task,
+                              const std::string& name) {
+  const std::string other = name_of(context, journeys, task, task.other);
+  const Phrase& words = task.kind == TaskKind::met_differs ? met_differs : call_of_three;
+  return {words.in(context.language, {{"name", name}, {"other", other}}),
+          open_person_button.in(context.language), staff_page(task), name};
+}
+
 }  // namespace
 
 std::string choose_page(const ProgrammeId& programme) { return "/choose?programme=" + programme.str(); }
 std::string talk_page(const std::string& conversation) { return "/messages/" + conversation; }
 std::string contact_page(const std::string& conversation) { return "/contacts?talk=" + conversation; }
+std::string first_contact_page(const std::string& conversation) { return "/first-contact/" + conversation; }
+std::string call_page(const TaskRow& task) { return today_page(task.programme) + "/calls/" + task.id.str(); }
 std::string today_page(const ProgrammeId& programme) { return "/staff/" + programme.str(); }
 
 TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& task) {
@@ -88,13 +99,13 @@ TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& ta
     case TaskKind::answer_request:
       return {answer.in(language, {{"name", name}}), answer_button.in(language), "/asks", name};
     case TaskKind::say_hello:
-      return {hello.in(language, {{"name", name}}), hello_button.in(language), talk_page(task.link), name};
+      return {hello.in(language, {{"name", name}}), begin_button.in(language), first_contact_page(task.link),
+              name};
     case TaskKind::help_choose:
       return {help_choose.in(language, {{"name", name}}), open_person_button.in(language), staff_page(task),
               name};
     case TaskKind::reach_by_phone:
-      return {reach_by_phone.in(language, {{"name", name}}), open_person_button.in(language),
-              staff_page(task), name};
+      return {reach_by_phone.in(language, {{"name", name}}), call_button.in(language), call_page(task), name};
     case TaskKind::concern:
       return {concern.in(language), open_concerns_button.in(language),
               "/staff/" + task.programme.str() + "/concerns", ""};
@@ -109,6 +120,9 @@ TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& ta
     case TaskKind::next_door:
       return {(task.rule == "group" ? next_group : next_supporter).in(language, {{"name", name}}),
               open_person_button.in(language), staff_page(task), name};
+    case TaskKind::met_differs:
+    case TaskKind::call_of_three:
+      return first_contact_words(context, journeys, task, name);
     case TaskKind::clock:
       break;
   }

@@ -21,6 +21,8 @@ TaskWords words_of(Context& context, const Journeys& journeys, const journeys_st
 std::string choose_page(const ProgrammeId& programme);
 std::string talk_page(const std::string& conversation);
 std::string contact_page(const std::string& conversation);
+std::string first_contact_page(const std::string& conversation);
+std::string call_page(const journeys_store::TaskRow& task);
 std::string today_page(const ProgrammeId& programme);
 
 }  // namespace kith::journeys

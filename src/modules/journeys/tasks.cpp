@@ -1,6 +1,7 @@
 #include "modules/journeys/tasks.h"
 
 #include "base/refusal.h"
+#include "modules/journeys/call_store.h"
 #include "modules/journeys/clocks.h"
 #include "modules/journeys/events.h"
 
@@ -57,6 +58,7 @@ void tick_off(Context& context, Journeys& journeys, const ProgrammeId& programme
                   "This goes away by itself when it is done. Open it to do it.");
   }
   close_one(context, *found, TaskState::done);
+  if (found->kind == TaskKind::reach_by_phone) note_told(context.tx, programme, found->about, context.now);
   if (found->kind == TaskKind::clock) clock_task_done(context, journeys, *found);
 }
 

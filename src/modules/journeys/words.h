@@ -16,7 +16,6 @@ inline constexpr Phrase answer_button{"Answer", "Répondre"};
 inline constexpr Phrase hello{
     "You and {name} can write to each other now. A short hello is a good start.",
     "Vous et {name} pouvez maintenant vous écrire. Un petit bonjour suffit pour commencer."};
-inline constexpr Phrase hello_button{"Say hello", "Dire bonjour"};
 inline constexpr Phrase open_talk_button{"Open the talk", "Ouvrir la discussion"};
 inline constexpr Phrase home_button{"Open", "Ouvrir"};
 
@@ -24,8 +23,10 @@ inline constexpr Phrase home_button{"Open", "Ouvrir"};
 inline constexpr Phrase help_choose{
     "Nobody on the list of {name} was free. Please look for someone together.",
     "Personne sur la liste de {name} n’était libre. Cherchez quelqu’un ensemble."};
-inline constexpr Phrase reach_by_phone{"A message could not be delivered to {name}. Please call them.",
-                                       "Un message n’a pas pu être remis à {name}. Merci de l’appeler."};
+inline constexpr Phrase reach_by_phone{
+    "No letter reaches {name}. Please call them and tell them the news.",
+    "Aucun courrier n’arrive à {name}. Merci de l’appeler et de donner les "
+    "nouvelles."};
 inline constexpr Phrase concern{
     "Someone said that something worries them. Please look at it now.",
     "Quelqu’un a dit que quelque chose l’inquiète. Merci de regarder maintenant."};

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "engine/schedule/weekly_slots.h"
+#include "modules/programmes/package/free_parts.h"
 
 namespace kith {
 namespace {
@@ -161,14 +162,9 @@ match::Value place_of(const Json& answer) {
 }
 
 match::Value free_time_of(const package::Package& package, const Json& answer, const std::string& zone) {
-  static const std::vector<std::string> week{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
   std::vector<schedule::WeeklySlot> slots;
-  for (const Json& each : answer.array_items()) {
-    const auto parts = split(each.string(), ' ');
-    const auto day = std::ranges::find(week, parts.at(0)) - week.begin();
-    const auto part = std::ranges::find(package.day_parts, parts.at(1), &package::DayPart::key);
-    if (day >= 7 || part == package.day_parts.end()) continue;
-    slots.push_back({static_cast<schedule::Weekday>(day), part->from_minute, part->until_minute});
+  for (const package::FreePart& each : package::free_parts(package, answer)) {
+    slots.push_back({static_cast<schedule::Weekday>(each.day), each.from_minute, each.until_minute});
   }
   return schedule::Availability{schedule::WeeklySlots(std::move(slots)), zone};
 }

@@ -60,7 +60,7 @@ void settle(Context& context, const Job& job, const Json& result) {
   const auto tries = static_cast<std::size_t>(row->attempts);
   if (result.find("permanent")->boolean() || tries >= pauses.size()) {
     settle_delivery(context.tx, id, DeliveryState::failed, error, context.now);
-    return context.emit(row->programme, id.str(), DeliveryFailed{id, row->person});
+    return context.emit(row->programme, id.str(), DeliveryFailed{id, row->person, row->kind});
   }
   note_attempt(context.tx, id, error);
   context.schedule(deliver_kind, id.str(), context.now + pauses[tries], Json::object());
@@ -182,7 +182,7 @@ void Notifications::post(Context& context, const Letter& letter) {
     context.schedule(deliver_kind, row.id.str(), context.now, Json::object());
   }
   if (row.state == DeliveryState::failed) {
-    context.emit(row.programme, row.id.str(), DeliveryFailed{row.id, row.person});
+    context.emit(row.programme, row.id.str(), DeliveryFailed{row.id, row.person, row.kind});
   }
 }
 

@@ -16,8 +16,10 @@ struct DeliveryFailed {
   static constexpr std::string_view type = "notifications.delivery_failed";
   DeliveryId delivery;
   PersonId person;
+  std::string kind;  // of the letter, for whoever tells the person on the phone
   static constexpr auto fields() {
-    return std::tuple{field("delivery", &DeliveryFailed::delivery), field("person", &DeliveryFailed::person)};
+    return std::tuple{field("delivery", &DeliveryFailed::delivery), field("person", &DeliveryFailed::person),
+                      field("kind", &DeliveryFailed::kind)};
   }
 };
 

@@ -40,18 +40,25 @@ class Notices {
     return notifications_.people().language_of(context_.tx, person);
   }
 
-  // Whoever has no e-mail address and chose no other way sees the news when they come in: a text message or a
-  // call for each of them would be too much.
-  bool can_be_told(const PersonId& person) const {
+  // Whoever has no e-mail address and chose no other way sees the news when they come in: a text message for
+  // each of them would be too much. Who can only be called hears of requests and matches by a call.
+  bool can_be_told(const PersonId& person, std::string_view kind) const {
     const NoticeWay way = choice_of(context_.tx, person).way;
     if (way == NoticeWay::sms || way == NoticeWay::paper) return true;
-    if (way != NoticeWay::automatic && way != NoticeWay::email) return false;
+    if (way == NoticeWay::call) return is_worth_a_call(kind);
+    if (way == NoticeWay::none) return false;
     const auto reach = reach_identities_as_system(context_);
-    return !notifications_.people().identity(context_, reach, person).email.empty();
+    const Identity identity = notifications_.people().identity(context_, reach, person);
+    const bool only_landline = identity.email.empty() && identity.phone.empty() && !identity.landline.empty();
+    return !identity.email.empty() || (only_landline && is_worth_a_call(kind));
+  }
+
+  static bool is_worth_a_call(std::string_view kind) {
+    return kind == "notice_match" || kind == "notice_answer" || kind == "notice_request";
   }
 
   void send(const PersonId& person, std::string_view kind, const std::string& words, std::string dedupe) {
-    if (!can_be_told(person)) return;
+    if (!can_be_told(person, kind)) return;
     Letter letter;
     letter.to = person;
     letter.programme = programme_;

@@ -4,6 +4,7 @@ import { expect, expect_equal } from '../../report.mjs';
 import { ana, etienne, ruth } from '../people.mjs';
 import { t } from '../texts.mjs';
 import { open_record, said_yes } from './by_phone.mjs';
+import { stopping } from './stopping.mjs';
 
 // Said once in the walk, and kept nowhere that a later owner of the phone could read.
 const canaries = ['marzipan-7731', 'Written on the train'];
@@ -112,6 +113,7 @@ export async function endings(walk) {
   await report.must('a new match is one press, and the other is told kindly', () => new_match(walk));
   await report.step('the old conversation can be read and no longer written to', () => closed(walk));
   await report.step('after a block the two never see each other again', () => block(walk));
+  await stopping(walk);
   await report.step('signing out everywhere closes the other phone', () => everywhere(walk));
   await report.step('after signing out nothing can be read from the browser’s stores', () => nothing_left(walk));
   await report.step('after signing out no word is left in the browser’s files', () => profile_is_clean(walk));

@@ -133,6 +133,7 @@ async function clocks(walk) {
   await person.fill(t('clocks.date'), day);
   await walk.screens.look(person, 'person-clocks-add');
   await person.page.getByRole('button', { name: t('clocks.add') }).last().click();
+  await person.press(says('clocks.show_all', { count: '' }));
   const own = clock(person, /leaflet about nights/);
   await own.waitFor();
   await own.getByRole('button', { name: t('clocks.snooze') }).click();

@@ -54,7 +54,7 @@ class Following : public JourneyWorld, public ::testing::WithParamInterface<std:
 
 TEST_P(Following, APairThatOnlyPhonesIsInContactToo) {
   say("matching.match_made", match());
-  EXPECT_EQ(next_href(anna), "/messages/talk-m1");
+  EXPECT_EQ(next_href(anna), "/first-contact/talk-m1");
   EXPECT_EQ(log(maria, note(true)).status, 200);
   EXPECT_EQ(count("select count(*) from task where kind = 'say_hello' and state = 'open'"), 0);
   EXPECT_EQ(count("select contacts from journey_pair"), 1);

@@ -12,8 +12,8 @@ TEST_F(OpenTasks, AParticipantIsAskedToChooseAndAnswersFlow) {
   EXPECT_EQ(next_href(maria), "/asks");
   EXPECT_NE(next_sentence(maria).find("Anna would like to talk"), std::string::npos);
   say("matching.match_made", match());
-  EXPECT_EQ(next_href(anna), "/messages/talk-m1");
-  EXPECT_EQ(next_href(maria), "/messages/talk-m1");
+  EXPECT_EQ(next_href(anna), "/first-contact/talk-m1");
+  EXPECT_EQ(next_href(maria), "/first-contact/talk-m1");
   EXPECT_NE(next_sentence(anna).find("You and Maria"), std::string::npos);
   say("matching.first_contact", match());
   EXPECT_NE(next_sentence(anna).find("You can write to Maria"), std::string::npos);

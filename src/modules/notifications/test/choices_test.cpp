@@ -97,6 +97,33 @@ TEST_F(Choices, WhoWantsACallBecomesATaskAndWhoWantsNothingGetsNothing) {
   EXPECT_EQ(states(), (std::vector<std::string>{"failed", "unsent"}));
 }
 
+// Planted fault: every notice worth a call.
+TEST_F(Choices, WhoCanOnlyBeCalledHearsOfRequestsAndMatchesByACall) {
+  PersonId grete;
+  application->as_system("test", [&](Context& context) {
+    NewPerson person;
+    person.identity = {"", "Grete", "Surname", "", "", "+16045550144", ""};
+    person.state = GrantState::active;
+    grete = people.add(context, programmes.get(context.tx, first), person);
+  });
+  anna = grete;
+  say("matching.match_made", pair("match"));
+  auto failed = events("notifications.delivery_failed");
+  ASSERT_EQ(failed.size(), 1U);
+  EXPECT_EQ(failed[0].data.text("kind"), "notice_match");
+  EXPECT_EQ(failed[0].data.text("person"), grete.str());
+  open_talk();
+  write(maria);
+  choose(maria, "call");
+  write(grete);
+  EXPECT_EQ(events("notifications.delivery_failed").size(),
+            1U);  // messages are read, or told by the supporter
+  say("matching.request_asked", pair("request"));
+  failed = events("notifications.delivery_failed");
+  ASSERT_EQ(failed.size(), 2U);
+  EXPECT_EQ(failed[1].data.text("person"), maria.str());
+}
+
 TEST_F(Choices, PaperWaitsForTheTeamToPrintIt) {
   choose(anna, "paper");
   post(anna, "hello", "1");

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "modules/programmes/package/check.h"
+#include "modules/programmes/package/first_contact.h"
 #include "modules/programmes/package/message_syntax.h"
 
 namespace kith::package {
@@ -54,6 +55,7 @@ std::string home_of(const std::string& key, const std::string& language, TextFor
 
 void check_presence(const Checking& check, const std::string& key, const Use& use) {
   const Text* text = check.package.text(key);
+  if (!text && may_be_missing(key)) return;
   for (const std::string& language : check.package.languages) {
     if (text && text->body.contains(language)) continue;
     const std::string home = home_of(key, language, use.form);
@@ -111,6 +113,24 @@ void check_notice(const Checking& check, const Text& text, const std::set<std::s
   }
 }
 
+// What is ticked is remembered by its place in the sheet, so every language has the same lines.
+void check_sheet(const Checking& check, const Text& text) {
+  std::size_t lines = 0;
+  for (const auto& [language, body] : text.body) {
+    const std::size_t here = sheet_lines(body).size();
+    const Place& place = check.texts.at({text.key, language});
+    if (here == 0 || here > most_sheet_lines) {
+      check.findings.add(place, "the sheet has " + std::to_string(here) + " lines to tick off",
+                         "begin 1 to 12 lines with \"- \"");
+    }
+    if (lines > 0 && here != lines) {
+      check.findings.add(place, "the sheet has not the same number of lines in every language",
+                         "write the same lines in every language");
+    }
+    lines = here;
+  }
+}
+
 void check_text(const Checking& check, const Text& text, const Use& use,
                 const std::set<std::string>& telling) {
   check_form(check, text, use);
@@ -118,6 +138,7 @@ void check_text(const Checking& check, const Text& text, const Use& use,
   check_message(text.title, use.arguments, check.findings, place);
   check_message(text.body, use.arguments, check.findings, place);
   if (use.form == TextForm::notice) check_notice(check, text, telling);
+  if (text.key == first_contact_sheet) check_sheet(check, text);
 }
 
 std::string in_braces(const std::map<std::string, bool>& arguments) {

@@ -46,7 +46,11 @@ const std::vector<KnownText>& known_texts() {
       {"hello_1", message, {"name"}, "A first line to begin with; {name} is the reader of it."},
       {"hello_2", message, {"name"}, "Another first line."},
       {"hello_3", message, {"name"}, "Another first line."},
-      {"share_contact_warning", message, {}, "Before a telephone number, address or e-mail is sent."}};
+      {"share_contact_warning", message, {}, "Before a telephone number, address or e-mail is sent."},
+      {"first_contact_participant", letter, {"name", "programme"}, "What a participant can say first."},
+      {"first_contact_supporter", letter, {"name", "programme"}, "What a supporter can say first."},
+      {"first_contact_limits", letter, {"programme"}, "What stays between the two, and what cannot."},
+      {"first_contact_sheet", letter, {"programme"}, "What the supporter ticks off; lines with \"- \"."}};
   return texts;
 }
 

@@ -365,6 +365,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/first-contact/{conversation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What helps before the first talk of a match */
+        get: operations["GET_api_me_first_contact__conversation_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/first-contact/{conversation}/call-of-three": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the coordinator to be on the line for the first talk */
+        post: operations["POST_api_me_first_contact__conversation__call_of_three"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/first-contact/{conversation}/met": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether the two have met */
+        put: operations["PUT_api_me_first_contact__conversation__met"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/first-contact/{conversation}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tick a line of the supporter's sheet off */
+        put: operations["PUT_api_me_first_contact__conversation__sheet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/home": {
         parameters: {
             query?: never;
@@ -704,6 +772,40 @@ export interface paths {
         put?: never;
         /** Add a programme from a package */
         post: operations["POST_api_programmes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/calls/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom to call, at which number and what to say; the look leaves a line */
+        post: operations["POST_api_programmes__programme__calls__call_"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/calls/{call}/no-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody answered the call; it is due again tomorrow */
+        post: operations["POST_api_programmes__programme__calls__call__no_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1982,6 +2084,24 @@ export interface components {
             /** @description One of the team, or empty for whoever holds the role. */
             to: string;
         };
+        CallAsk: Record<string, never>;
+        CallView: {
+            task_id: string;
+            person_id: string;
+            name: string;
+            phone: string;
+            landline: string;
+            /** @description The news, in the person's language. */
+            to_say: string[];
+            /** @description How often nobody answered. */
+            tried: number;
+            /** Format: date-time */
+            due_at: string;
+            /** @description When they are free and the team works; empty when not known. */
+            hours: components["schemas"]["TalkHour"][];
+            /** @description The person's own. */
+            time_zone: string;
+        };
         Capacity: {
             capacity: number;
             paused: boolean;
@@ -2175,6 +2295,8 @@ export interface components {
         };
         ContactList: {
             items: components["schemas"]["ContactLine"][];
+            /** @description How far the first contact of each match has come, newest first. */
+            first_contacts: components["schemas"]["FirstContactLine"][];
         };
         ConversationLine: {
             conversation_id: string;
@@ -2268,6 +2390,62 @@ export interface components {
         FinalUnitList: {
             items: components["schemas"]["FinalUnit"][];
             next?: string | null;
+        };
+        FirstContactAsk: Record<string, never>;
+        FirstContactLine: {
+            other_name: string;
+            /** @enum {string} */
+            participant_said: "unsaid" | "met" | "not_yet";
+            /** Format: date-time */
+            participant_said_at?: string | null;
+            /** @enum {string} */
+            supporter_said: "unsaid" | "met" | "not_yet";
+            /** Format: date-time */
+            supporter_said_at?: string | null;
+            /**
+             * Format: date-time
+             * @description By a noted contact, by messages of both, or by the word of both.
+             */
+            first_contact_at?: string | null;
+            ticked: number;
+            lines: number;
+            open: boolean;
+        };
+        FirstContactView: {
+            conversation_id: string;
+            programme_id: string;
+            other_name: string;
+            /** @description False when the match has ended. */
+            open: boolean;
+            /** @description The supporter ticks the sheet off. */
+            is_supporter: boolean;
+            script: components["schemas"]["Guidance"];
+            limits: components["schemas"]["Guidance"];
+            sheet_title: string;
+            /** @description Empty for the participant. */
+            sheet: components["schemas"]["SheetLine"][];
+            /** @description The best hours of the coming 7 days, at most 3. */
+            hours: components["schemas"]["TalkHour"][];
+            /** @description Other hours, at most 6. */
+            more_hours: components["schemas"]["TalkHour"][];
+            /** @description The reader's own. */
+            time_zone: string;
+            /** @enum {string} */
+            own_hours: "given" | "missing" | "not_asked";
+            /**
+             * @description Missing also when the other does not show when they are free.
+             * @enum {string}
+             */
+            other_hours: "given" | "missing" | "not_asked";
+            /** @enum {string} */
+            own_said: "unsaid" | "met" | "not_yet";
+            /** @description The other said that they met; a "not yet" is not told. */
+            other_met: boolean;
+            both_met: boolean;
+            /** @description Kith itself saw a first contact. */
+            in_contact: boolean;
+            /** @description A call of three waits for the coordinator. */
+            call_asked: boolean;
         };
         FormingArea: {
             name: string;
@@ -2374,6 +2552,10 @@ export interface components {
             programme: string;
             after?: string;
             limit?: number;
+        };
+        Guidance: {
+            title: string;
+            paragraphs: string[];
         };
         GuideAsk: {
             /** @description Its id or its key. */
@@ -3084,6 +3266,9 @@ export interface components {
             one: string;
             many: string;
         };
+        SayMet: {
+            met: boolean;
+        };
         SecondFactorCode: {
             code: string;
         };
@@ -3126,6 +3311,11 @@ export interface components {
         SetPassword: {
             token: string;
             password: string;
+        };
+        SheetLine: {
+            line: number;
+            words: string;
+            done: boolean;
         };
         SignInByCode: {
             address: string;
@@ -3225,11 +3415,17 @@ export interface components {
             facts: components["schemas"]["Fact"][];
             asked: boolean;
         };
+        TalkHour: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+        };
         TaskAsk: Record<string, never>;
         TaskLine: {
             task_id: string;
             /** @enum {string} */
-            kind: "choose" | "answer_request" | "say_hello" | "help_choose" | "reach_by_phone" | "concern" | "clock" | "reminder" | "answered" | "look_after" | "next_door";
+            kind: "choose" | "answer_request" | "say_hello" | "help_choose" | "reach_by_phone" | "concern" | "clock" | "reminder" | "answered" | "look_after" | "next_door" | "met_differs" | "call_of_three";
             sentence: string;
             person_id: string;
             person_name: string;
@@ -3258,6 +3454,10 @@ export interface components {
             /** Format: date-time */
             at: string;
             what: string;
+        };
+        TickSheet: {
+            line: number;
+            done: boolean;
         };
         TodayAsk: {
             programme: string;
@@ -4211,6 +4411,142 @@ export interface operations {
             };
         };
     };
+    GET_api_me_first_contact__conversation_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstContactView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_me_first_contact__conversation__call_of_three: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstContactAsk"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstContactView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PUT_api_me_first_contact__conversation__met: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayMet"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstContactView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PUT_api_me_first_contact__conversation__sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TickSheet"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstContactView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GET_api_me_home: {
         parameters: {
             query?: never;
@@ -4998,6 +5334,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeLine"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__calls__call_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallAsk"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    POST_api_programmes__programme__calls__call__no_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallAsk"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */

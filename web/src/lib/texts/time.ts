@@ -64,7 +64,7 @@ function weekday(at: Date, language: string): string {
 }
 
 /** Day before month in English too, unless the phone itself says otherwise. */
-function language_region(language: string): string {
+export function language_region(language: string): string {
   const own = typeof navigator === 'undefined' ? '' : (navigator.language ?? '');
   if (own.startsWith(language)) return own;
   return language === 'en' ? 'en-GB' : language;
