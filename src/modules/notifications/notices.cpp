@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "modules/notifications/choices.h"
+#include "modules/notifications/push_devices.h"
 #include "modules/notifications/store.h"
 #include "modules/notifications/words.h"
 
@@ -45,7 +46,9 @@ class Notices {
   bool can_be_told(const PersonId& person) const {
     const NoticeWay way = choice_of(context_.tx, person).way;
     if (way == NoticeWay::sms || way == NoticeWay::paper) return true;
-    if (way != NoticeWay::automatic && way != NoticeWay::email) return false;
+    if (way == NoticeWay::call || way == NoticeWay::none) return false;
+    const bool push = way == NoticeWay::push && notifications_.settings().sends_push();
+    if (push && count_push_devices(context_.tx, person, context_.now) > 0) return true;
     const auto reach = reach_identities_as_system(context_);
     return !notifications_.people().identity(context_, reach, person).email.empty();
   }
