@@ -197,13 +197,14 @@ void check_mail(const Settings& settings) {
   }
 }
 
-// A name of one's own or all names below one; neither an address of a network nor everything.
+// One name, or all names below one; neither an address of a network nor everything.
 bool is_push_service(const std::string& host) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz";
   const std::string_view name = std::string_view(host).substr(host.starts_with("*.") ? 2 : 0);
-  const bool plain = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string::npos;
-  const auto dot = name.find('.');
-  const bool dotted = dot != std::string::npos && dot > 0 && dot + 1 < name.size();
-  return plain && dotted && name.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
+  const auto last_dot = name.rfind('.');
+  if (last_dot == std::string_view::npos || last_dot == 0 || last_dot + 1 == name.size()) return false;
+  return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string_view::npos &&
+         letters.find(name[last_dot + 1]) != std::string_view::npos;
 }
 
 void check_push(const Settings& settings) {

@@ -17,8 +17,9 @@ import { rehearsing } from './stages/rehearsing.mjs';
 import { rosters } from './stages/rosters.mjs';
 import { safety } from './stages/safety.mjs';
 import { talking } from './stages/talking.mjs';
+import { telling } from './stages/telling.mjs';
 
-const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, following, groups, allocation, rehearsing, lightness, endings];
+const stages = [office, rosters, arrivals, choosing, talking, safety, help, by_phone, following, groups, allocation, rehearsing, lightness, telling, endings];
 
 async function quiet_run(walk) {
   const { report, browsers, server } = walk;
