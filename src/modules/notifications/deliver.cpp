@@ -40,8 +40,8 @@ Instant not_in_quiet_hours(Context& context, const People& people, const Deliver
 void send_instead(Context& context, const Notifications& notifications, const DeliveryRow& row,
                   const std::string& error) {
   auto content = open_letter(context, row);
-  Way way = content ? way_instead_of_push(context, notifications, row.person)
-                    : Way{"", "none", DeliveryState::failed, "erased"};
+  const Way way = content ? way_instead_of_push(context, notifications, row.person)
+                          : Way{"", "none", DeliveryState::failed, "erased"};
   if (way.state == DeliveryState::failed) return give_up(context, notifications, row, error);
   content->to = way.to;
   put_on_another_way(context.tx, row.id,

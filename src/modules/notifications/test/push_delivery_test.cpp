@@ -2,6 +2,7 @@
 
 #include "modules/notifications/push_crypto.h"
 #include "modules/notifications/test/letter_world.h"
+#include "modules/notifications/test/push_service.h"
 
 namespace kith {
 namespace {
@@ -68,6 +69,27 @@ TEST_F(PushDelivery, WhoAskedForItIsToldInTheirBrowser) {
   EXPECT_EQ(pushed(), to_phone);
   EXPECT_TRUE(mail.sent.empty());
   EXPECT_EQ(states(), std::vector<std::string>{"sent"});
+}
+
+// Promise S10. Planted fault: the letter's subject in place of the sentence.
+TEST_F(PushDelivery, SaysTheSameSentenceToEverybody) {
+  LocalPushService service("201");
+  tell(anna, phone);
+  tell(maria, laptop);
+  news();
+  application->as_system("test", [&](Context& context) {
+    notifications.post(context, {maria, first, "", "How is Anna's insulin?",
+                                 "Well?\nhttps://kith.example.org/answer#abc-_1.fine\n", "clock:week", "1"});
+  });
+  settle();
+  ASSERT_EQ(push->sent.size(), 2U);
+  const Json one = parse_json(service.opened(push->sent[0]));
+  const Json other = parse_json(service.opened(push->sent[1]));
+  EXPECT_EQ(to_text(one), R"({"title":"Kith","body":"Something new is waiting for you.","path":"/","tag":")" +
+                              push->sent[0].topic + "\"}");
+  EXPECT_EQ(to_text(other),
+            R"({"title":"Kith","body":"Du nouveau vous attend.","path":"/answer#abc-_1","tag":")" +
+                push->sent[1].topic + "\"}");
 }
 
 TEST_F(PushDelivery, EveryBrowserOfThePersonIsTold) {
