@@ -84,7 +84,7 @@ std::vector<DeliveryCount> count_deliveries(Tx& tx, const Reach<Deliveries>& rea
   std::vector<DeliveryCount> out;
   for (const Row& row : tx.query(R"(
          select channel, state, count(*) from delivery
-         where $1 is null or programme_id = $1
+         where programme_id = $1 or $1 is null
          group by channel, state
          order by channel, state
        )",
@@ -97,7 +97,7 @@ std::vector<DeliveryCount> count_deliveries(Tx& tx, const Reach<Deliveries>& rea
 std::optional<Instant> oldest_waiting(Tx& tx, const Reach<Deliveries>& reach) {
   const Rows rows = tx.query(R"(
     select min(created_at) from delivery
-    where state = 'waiting' and ($1 is null or programme_id = $1)
+    where state = 'waiting' and (programme_id = $1 or $1 is null)
   )",
                              reach.programme());
   return rows[0].maybe_instant(0);

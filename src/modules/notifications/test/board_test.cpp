@@ -74,7 +74,7 @@ TEST_F(Board, IsForCoordinatorsAndItsCountsForTheAdministrator) {
     return id;
   }();
   EXPECT_EQ(board(elsewhere).status, 404);
-  EXPECT_EQ(call("GET", "/api/outbox/counts", coordinator).status, 403);
+  EXPECT_EQ(call("GET", "/api/outbox/counts", coordinator).status, 404);
   const Answer answer = call("GET", "/api/outbox/counts", administrator);
   ASSERT_EQ(answer.status, 200);
   EXPECT_EQ(counts(answer), "email sent 1; email waiting 1; none handed_on 1; ");
