@@ -12,7 +12,7 @@ import ssl
 import sys
 import threading
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
@@ -43,7 +43,10 @@ def opened(body):
     secret = derived(SECRET, shared, b"WebPush: info\0" + OWN + sender, 32)
     key = derived(salt, secret, b"Content-Encoding: aes128gcm\0", 16)
     nonce = derived(salt, secret, b"Content-Encoding: nonce\0", 12)
-    record = AESGCM(key).decrypt(nonce, body[21 + body[20]:], None).rstrip(b"\0")
+    try:
+        record = AESGCM(key).decrypt(nonce, body[21 + body[20]:], None).rstrip(b"\0")
+    except InvalidTag:
+        return "cannot be opened"
     assert record.endswith(b"\2")
     return record[:-1].decode("utf-8")
 
