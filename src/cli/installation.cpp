@@ -7,6 +7,7 @@
 #include "base/refusal.h"
 #include "cli/rehearsal_room.h"
 #include "cli/shipped.h"
+#include "modules/notifications/push.h"
 #include "modules/notifications/sms.h"
 #include "modules/notifications/smtp.h"
 
@@ -50,6 +51,14 @@ std::unique_ptr<Outbound> mail_for(const Settings& settings, Clock& clock) {
   return make_smtp_outbound(std::move(smtp), clock);
 }
 
+NotificationSettings notifications_for(const Settings& settings) {
+  NotificationSettings out{settings.mail.host.empty(), settings.origin(), settings.texts.any()};
+  out.push_services = settings.push.services;
+  out.push_contact = settings.push_contact();
+  out.push = make_push_service({settings.push.services});
+  return out;
+}
+
 // The folder and everything in it is the operator's alone.
 void prepare_folder(const Settings& settings, Opening opening) {
   std::error_code error;
@@ -84,7 +93,7 @@ Installation::Installation(const Settings& settings, Opening opening)
   HouseSettings house;
   house.programmes = unpack_shipped_programmes(settings.data);
   house.rehearsal_room = make_rehearsal_room(house.programmes);
-  house.notifications = {settings.mail.host.empty(), settings.origin(), settings.texts.any()};
+  house.notifications = notifications_for(settings);
   house.accounts = {settings.origin(), settings.breach_list, settings.demonstration};
   house.journeys = {settings.origin()};
   house.application = {settings.public_origin.empty() ? "" : settings.origin(), http::embedded_files()};

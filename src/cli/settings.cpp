@@ -38,12 +38,13 @@ class SettingsFile {
 
   void read() {
     const toml::table all = parsed();
-    check_known(all, "", {"server", "database", "mail", "sms", "security"});
+    check_known(all, "", {"server", "database", "mail", "sms", "push", "security"});
     read_server(section(all, "server"));
     settings_.database_url = text(section(all, "database"), "database.url");
     settings_.breach_list = text(section(all, "security"), "security.breach_list");
     read_mail(section(all, "mail"));
     read_texts(section(all, "sms"));
+    read_push(section(all, "push"));
   }
 
  private:
@@ -95,6 +96,16 @@ class SettingsFile {
     if (!secret_file.empty()) texts.authorization = secret_in("sms.authorization_file", secret_file);
   }
 
+  // Hosts with blanks between; "" for none.
+  void read_push(const toml::table& push) {
+    settings_.push.contact = text(push, "push.contact");
+    if (!push.contains("services")) return;
+    settings_.push.services.clear();
+    for (const std::string& each : split(text(push, "push.services"), ' ')) {
+      if (!each.empty()) settings_.push.services.push_back(each);
+    }
+  }
+
   std::string secret_in(const std::string& name, const std::string& secret_file) const {
     std::ifstream in(secret_file);
     std::string secret;
@@ -120,6 +131,7 @@ class SettingsFile {
       return {"url",        "format", "to_field",           "text_field",
               "from_field", "from",   "authorization_file", "drop_folder"};
     }
+    if (section == "push") return {"services", "contact"};
     return {section == "database" ? "url" : "breach_list"};
   }
 
@@ -185,7 +197,36 @@ void check_mail(const Settings& settings) {
   }
 }
 
+// One name, or all names below one; neither an address of a network nor everything.
+bool is_push_service(const std::string& host) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz";
+  const std::string_view name = std::string_view(host).substr(host.starts_with("*.") ? 2 : 0);
+  const auto last_dot = name.rfind('.');
+  if (last_dot == std::string_view::npos || last_dot == 0 || last_dot + 1 == name.size()) return false;
+  return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string_view::npos &&
+         letters.find(name[last_dot + 1]) != std::string_view::npos;
+}
+
+void check_push(const Settings& settings) {
+  for (const std::string& each : settings.push.services) {
+    if (!is_push_service(each)) {
+      wrong(place_of(settings, "push.services") + "\"" + each +
+            "\" is no host of a push service; write names such as \"fcm.googleapis.com *.push.apple.com\"");
+    }
+  }
+  const std::string& contact = settings.push.contact;
+  if (!contact.empty() && !contact.starts_with("mailto:") && !contact.starts_with("https://")) {
+    wrong(place_of(settings, "push.contact") + "write contact as \"mailto:...\" or \"https://...\"");
+  }
+}
+
 }  // namespace
+
+std::string Settings::push_contact() const {
+  if (!push.contact.empty()) return push.contact;
+  if (!mail.from.empty()) return "mailto:" + mail.from;
+  return origin().starts_with("https://") ? origin() : "mailto:postmaster@localhost";
+}
 
 std::string Settings::origin() const {
   if (!public_origin.empty()) return public_origin;
@@ -222,6 +263,7 @@ void check_settings(const Settings& settings) {
           "a demonstration stays on this machine; start a data folder of its own for real people");
   }
   check_mail(settings);
+  check_push(settings);
 }
 
 void listen_at(Settings& settings, const std::string& address_and_port) {

@@ -4,6 +4,9 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
+
+#include "modules/notifications/push.h"
 
 namespace kith {
 
@@ -30,6 +33,11 @@ struct TextMessageSettings {
   bool any() const { return !url.empty() || !drop_folder.empty(); }
 };
 
+struct PushNoticeSettings {
+  std::vector<std::string> services = well_known_push_services();  // none: nothing goes to browsers
+  std::string contact;  // "mailto:..." or "https://..."; "" for the sender of mail, else the public origin
+};
+
 // What an operator sets, in DATA/kith.toml or on the command line (docs/operating/install.md).
 struct Settings {
   std::filesystem::path data;  // holds kith.toml, secret.key, kith.db, admin.sock
@@ -42,10 +50,13 @@ struct Settings {
   std::filesystem::path breach_list;
   MailSettings mail;
   TextMessageSettings texts;
+  PushNoticeSettings push;
   bool demonstration = false;  // DATA/demonstration stands: invented people, this machine only
   std::map<std::string, std::string, std::less<>> places;  // "server.port" to "FILE:LINE", of what was read
 
   std::string origin() const;
+  // Whom a push service may write to about what comes from here.
+  std::string push_contact() const;
   std::filesystem::path key_file() const { return data / "secret.key"; }
   std::filesystem::path admin_socket() const { return data / "admin.sock"; }
 };

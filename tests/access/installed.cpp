@@ -34,7 +34,9 @@ Installed::Installed(const std::string& kind)
       database(place.open()),
       house({world, *database, vault, log},
             {std::filesystem::path(KITH_SOURCE_DIR) / "programmes",
-             NotificationSettings{false, std::string(origin)}, AccountsSettings{std::string(origin), {}},
+             NotificationSettings{false, std::string(origin), false, well_known_push_services(),
+                                  "mailto:kith@example.org", std::make_shared<RecordedPush>()},
+             AccountsSettings{std::string(origin), {}},
              JourneySettings{std::string(origin)}, ApplicationOptions{std::string(origin), {}},
              make_rehearsal_room(std::filesystem::path(KITH_SOURCE_DIR) / "programmes")}) {}
 

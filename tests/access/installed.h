@@ -30,6 +30,11 @@ class RecordedOutbound : public Outbound {
   std::vector<OutboundMessage> sent_;
 };
 
+class RecordedPush : public PushService {
+ public:
+  PushResult send(const PushMessage&) override { return {true, false, false, {}, ""}; }
+};
+
 // All of Kith on a fresh database of the kind, in a world that stands still.
 class Installed {
  public:

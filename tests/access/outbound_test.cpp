@@ -40,11 +40,33 @@ TEST(Outside, NothingIsConnectedToInAWholeRun) {
   EXPECT_EQ(connections, 0);
 }
 
-// The files that may reach out: mail and text messages, to the servers of kith.toml alone, PostgreSQL, and
-// the command line to its own server.
+// The one address that a browser gives: of a push service on the list of kith.toml, or it is refused. Which
+// addresses are on the list is for push_test.cpp. Planted fault: push_origin() not asked in device_of().
+TEST(Outside, OfABrowserOnlyAnAddressAtAKnownPushServiceIsKept) {
+  Walk& run = Walk::get();
+  const UndoneDoor door(run.installed, run.installed.application->endpoints());
+  const Player& anna = run.cast.player("matched_participant");
+  const auto status = [&](const std::string& endpoint) {
+    const Json body = Json::object(
+        {{"endpoint", endpoint},
+         {"p256dh",
+          "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"},
+         {"auth", "BTBZMqHH6r4Tts7J_aSIgg"}});
+    return door.ask(anna.browser, {"PUT", "/api/me/push", to_text(body)}).status;
+  };
+  EXPECT_EQ(status("https://fcm.googleapis.com/fcm/send/one"), 200);
+  for (const char* endpoint : {"https://198.51.100.7/x", "https://evil.test/fcm.googleapis.com",
+                               "https://fcm.googleapis.com@evil.test/", "https://127.0.0.1/", "https://[::1]/"}) {
+    EXPECT_EQ(status(endpoint), 422) << endpoint;
+  }
+  EXPECT_EQ(connections, 0);
+}
+
+// The files that may reach out: mail and text messages, to the servers of kith.toml alone, push services on its
+// list, PostgreSQL, and the command line to its own server.
 TEST(Outside, IsReachedOnlyFromReviewedFiles) {
-  const std::set<std::string> reviewed{"cli/admin.cpp", "modules/notifications/sms.cpp",
-                                       "modules/notifications/smtp.cpp", "store/postgres/connection.cpp",
+  const std::set<std::string> reviewed{"cli/admin.cpp", "modules/notifications/push.cpp",
+                                       "modules/notifications/sms.cpp", "modules/notifications/smtp.cpp", "store/postgres/connection.cpp",
                                        "store/postgres/database.cpp"};
   std::set<std::string> found;
   const std::filesystem::path root = std::filesystem::path(KITH_SOURCE_DIR) / "src";

@@ -19,8 +19,9 @@ import { rehearsing } from './stages/rehearsing.mjs';
 import { rosters } from './stages/rosters.mjs';
 import { safety } from './stages/safety.mjs';
 import { talking } from './stages/talking.mjs';
+import { telling } from './stages/telling.mjs';
 
-const stages = [office, rosters, arrivals, choosing, meeting, talking, safety, help, by_phone, following, groups, allocation, rehearsing, lightness, endings, leaving];
+const stages = [office, rosters, arrivals, choosing, meeting, talking, safety, help, by_phone, following, groups, allocation, rehearsing, lightness, telling, endings, leaving];
 
 async function quiet_run(walk) {
   const { report, browsers, server } = walk;

@@ -6,7 +6,8 @@ import { build, files, version } from '$service-worker';
 
 /**
  * Keeps the shell and the crisis numbers, and nothing else: no authenticated answer ever enters a cache of the
- * browser. What people may read offline is kept sealed by the app itself.
+ * browser. What people may read offline is kept sealed by the app itself. Shows what the server tells this browser,
+ * which is one sentence for everybody.
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const shell_cache = `shell-${version}`;
@@ -32,6 +33,47 @@ worker.addEventListener('fetch', (event) => {
   else if (shell_paths.has(url.pathname)) event.respondWith(from_shell(url.pathname, event.request));
   else if (event.request.mode === 'navigate') event.respondWith(page(event.request));
 });
+
+worker.addEventListener('push', (event) => {
+  event.waitUntil(show(event.data));
+});
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(open_page(String(event.notification.data?.path ?? '/')));
+});
+
+/** Browsers want every push to be shown, also one that cannot be read. */
+async function show(data: PushMessageData | null): Promise<void> {
+  const told = read_push(data);
+  const options = { body: told.body ?? '', tag: told.tag ?? 'kith', renotify: true, icon: '/icon-192.png', data: { path: own_path(told.path) } };
+  await worker.registration.showNotification(told.title ?? 'Kith', options);
+}
+
+function read_push(data: PushMessageData | null): { title?: string; body?: string; tag?: string; path?: string } {
+  try {
+    return data?.json() ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Only pages of this app are opened, whatever was said. */
+function own_path(path = '/'): string {
+  const url = new URL(path, worker.location.origin);
+  return url.origin === worker.location.origin ? url.pathname + url.search + url.hash : '/';
+}
+
+/** In a tab that is open already, where the app itself goes there and nothing is loaded anew; else in a new one. */
+async function open_page(path: string): Promise<void> {
+  const [tab] = await worker.clients.matchAll({ type: 'window' });
+  if (!tab) {
+    await worker.clients.openWindow(path);
+    return;
+  }
+  tab.postMessage({ open: path });
+  await tab.focus();
+}
 
 function is_server_path(path: string): boolean {
   return path.startsWith('/api/') || path === '/ws';

@@ -31,6 +31,14 @@ TEST_P(BadSettingsTest, NameFileLineAndCure) {
 }
 
 const BadSettings bad_settings[] = {
+    {"push_to_everybody", "[push]\nservices = \"*\"\n", "kith.toml:2", "is no host of a push service"},
+    {"push_to_a_network", "[push]\nservices = \"fcm.googleapis.com 10.0.0.1\"\n", "kith.toml:2",
+     "is no host of a push service"},
+    {"push_to_a_port", "[push]\nservices = \"localhost:8443\"\n", "kith.toml:2",
+     "is no host of a push service"},
+    {"push_to_all_of_a_domain", "[push]\nservices = \"*.com\"\n", "kith.toml:2",
+     "is no host of a push service"},
+    {"push_contact", "[push]\ncontact = \"kith@example.org\"\n", "kith.toml:2", "mailto:"},
     {"unknown_section", "[servers]\nport = 1\n", "kith.toml:1", "is not a setting; take it out"},
     {"unknown_setting", "[server]\nport = 8080\nprot = 1\n", "kith.toml:3", "\"prot\" is not a setting"},
     {"top_level", "port = 8080\n", "kith.toml:1", "is not a setting"},
@@ -164,6 +172,27 @@ TEST(Starting, IsRefusedWithoutTheKeyThatTheDatabaseWasMadeWith) {
   const Printed printed = kith_command({"check", "--data", folder.path().string()});
   EXPECT_NE(printed.exit_code, 0);
   EXPECT_FALSE(std::filesystem::exists(folder.file("secret.key"))) << "a new key would open nothing";
+}
+
+TEST(PushSettings, AreTheWellKnownServicesUnlessOthersAreNamedOrNone) {
+  const DataFolder folder;
+  EXPECT_EQ(read_settings(folder.path()).push.services, well_known_push_services());
+  folder.write("kith.toml", "[push]\nservices = \"one.example.org  *.two.example.org\"\n");
+  EXPECT_EQ(read_settings(folder.path()).push.services,
+            (std::vector<std::string>{"one.example.org", "*.two.example.org"}));
+  folder.write("kith.toml", "[push]\nservices = \"\"\n");
+  EXPECT_TRUE(read_settings(folder.path()).push.services.empty());
+}
+
+TEST(PushSettings, NameWhomAServiceMayWriteTo) {
+  Settings settings;
+  EXPECT_EQ(settings.push_contact(), "mailto:postmaster@localhost");
+  settings.public_origin = "https://kith.example.org";
+  EXPECT_EQ(settings.push_contact(), "https://kith.example.org");
+  settings.mail.from = "kith@example.org";
+  EXPECT_EQ(settings.push_contact(), "mailto:kith@example.org");
+  settings.push.contact = "mailto:help@example.org";
+  EXPECT_EQ(settings.push_contact(), "mailto:help@example.org");
 }
 
 }  // namespace

@@ -123,6 +123,11 @@ void Accounts::end_all_sessions(Context& context, const PersonId& person) {
   accounts::end_all(context, person);
 }
 
+std::optional<Instant> Accounts::session_end(Tx& tx, const SessionId& session) const {
+  const auto row = accounts::session_by_id(tx, session);
+  return row ? std::optional(row->ends_at) : std::nullopt;
+}
+
 void Accounts::erase(Context& context, const PersonId& person) {
   accounts::end_all(context, person);
   accounts::delete_person(context.tx, person, accounts::attempt_subject(context.vault, person, ""));

@@ -85,6 +85,9 @@ class Accounts : public Authenticator {
   // From the next request or frame on, nothing of this person is signed in (S7).
   void end_all_sessions(Context& context, const PersonId& person);
 
+  // When the session ends at the latest, however much it is used; nothing when it has ended or is not there.
+  std::optional<Instant> session_end(Tx& tx, const SessionId& session) const;
+
   // Takes away all that is held here on a person, for erasure.
   void erase(Context& context, const PersonId& person);
 

@@ -9,13 +9,14 @@ namespace kith {
 
 // As the person chose: by itself (e-mail, else text message), on paper, by a call from the team, or not at
 // all: then news waits in Kith until they come in.
-enum class NoticeWay { automatic, email, sms, paper, call, none };
+// push: in their own browsers, else as automatic.
+enum class NoticeWay { automatic, email, sms, push, paper, call, none };
 
 template <>
 struct EnumNames<NoticeWay> {
   using W = NoticeWay;
   static constexpr std::pair<W, std::string_view> names[] = {
-      {W::automatic, "automatic"}, {W::email, "email"}, {W::sms, "sms"},
+      {W::automatic, "automatic"}, {W::email, "email"}, {W::sms, "sms"},  {W::push, "push"},
       {W::paper, "paper"},         {W::call, "call"},   {W::none, "none"}};
 };
 

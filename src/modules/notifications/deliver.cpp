@@ -1,9 +1,12 @@
 #include "modules/notifications/deliver.h"
 
+#include <algorithm>
 #include <array>
 
 #include "modules/notifications/choices.h"
 #include "modules/notifications/events.h"
+#include "modules/notifications/push_delivery.h"
+#include "modules/notifications/ways.h"
 
 namespace kith::notifications {
 namespace {
@@ -15,11 +18,52 @@ constexpr std::string_view content_place = "delivery.content";
 constexpr Duration kept_for = days(90);
 constexpr std::array<Duration, 5> pauses{minutes(1), minutes(5), minutes(15), hours(1), hours(4)};
 
+// News by push that waits longer than this goes another way.
+constexpr std::size_t tries_in_browsers = 3;
+constexpr Duration longest_push_wait = hours(1);
+
+void give_up(Context& context, const Notifications& notifications, const DeliveryRow& row,
+             const std::string& error) {
+  const DeliveryState state = state_when_failed(context, notifications, row.person, row.programme);
+  settle_delivery(context.tx, row.id, state, error, context.now);
+  context.emit(row.programme, row.id.str(), DeliveryFailed{row.id, row.person, row.kind});
+}
+
 // Checked again at every try, however late it comes.
 Instant not_in_quiet_hours(Context& context, const People& people, const DeliveryRow& row) {
   if (goes_at_once(row.kind) || row.programme.empty()) return context.now;
   const Programme programme = people.programmes().get(context.tx, row.programme);
   return after_quiet_hours(choice_of(context.tx, row.person), programme.package->time_zone, context.now);
+}
+
+// Another way for a letter that no browser takes; where there is none, a person is asked to tell them.
+void send_instead(Context& context, const Notifications& notifications, const DeliveryRow& row,
+                  const std::string& error) {
+  auto content = open_letter(context, row);
+  const Way way = content ? way_instead_of_push(context, notifications, row.person)
+                          : Way{"", "none", DeliveryState::failed, "erased"};
+  if (way.state == DeliveryState::failed) return give_up(context, notifications, row, error);
+  content->to = way.to;
+  put_on_another_way(context.tx, row.id,
+                     {way.channel, way.state, seal_letter(context, row.person, *content), error},
+                     context.now);
+  if (way.state == DeliveryState::waiting) {
+    context.schedule(deliver_kind, row.id.str(), context.now, Json::object());
+  }
+}
+
+OutsideAct hand_over(Context& context, const DeliveryRow& row, const LetterContent& content) {
+  OutboundMessage message;
+  message.channel = row.channel == "sms" ? OutboundMessage::Channel::sms : OutboundMessage::Channel::email;
+  message.to = content.to;
+  message.subject = content.subject;
+  message.text = content.text;
+  message.message_id = row.id.str();
+  return [&outbound = context.world.outbound, message] {
+    const OutboundResult result = outbound.send(message);
+    return Json::object(
+        {{"accepted", result.accepted}, {"permanent", result.permanent}, {"detail", result.detail}});
+  };
 }
 
 OutsideAct prepare(Context& context, const Notifications& notifications, const Job& job) {
@@ -36,34 +80,42 @@ OutsideAct prepare(Context& context, const Notifications& notifications, const J
     settle_delivery(context.tx, id, DeliveryState::failed, "erased", context.now);
     return {};
   }
-  OutboundMessage message;
-  message.channel = row->channel == "sms" ? OutboundMessage::Channel::sms : OutboundMessage::Channel::email;
-  message.to = content->to;
-  message.subject = content->subject;
-  message.text = content->text;
-  message.message_id = id.str();
-  return [&outbound = context.world.outbound, message] {
-    const OutboundResult result = outbound.send(message);
-    return Json::object(
-        {{"accepted", result.accepted}, {"permanent", result.permanent}, {"detail", result.detail}});
-  };
+  if (row->channel != "push") return hand_over(context, *row, *content);
+  OutsideAct act = prepare_push(context, notifications, *row, *content);
+  if (!act) send_instead(context, notifications, *row, "no_device");
+  return act;
 }
 
-void settle(Context& context, const Job& job, const Json& result) {
+void try_later(Context& context, const DeliveryRow& row, const std::string& error, Duration pause) {
+  note_attempt(context.tx, row.id, error);
+  context.schedule(deliver_kind, row.id.str(), context.now + pause, Json::object());
+}
+
+void settle_in_browsers(Context& context, const Notifications& notifications, const DeliveryRow& row,
+                        const Json& result) {
+  const PushOutcome outcome = settle_push(context, result);
+  if (outcome.accepted) return settle_delivery(context.tx, row.id, DeliveryState::sent, "", context.now);
+  const auto tries = static_cast<std::size_t>(row.attempts);
+  if (!outcome.try_again || tries >= tries_in_browsers || outcome.wait > longest_push_wait) {
+    return send_instead(context, notifications, row, outcome.detail);
+  }
+  try_later(context, row, outcome.detail, std::max(pauses[tries], outcome.wait));
+}
+
+void settle(Context& context, const Notifications& notifications, const Job& job, const Json& result) {
   const DeliveryId id(job.key);
   const auto row = waiting_delivery(context.tx, id);
   if (!row) return;
+  if (row->channel == "push") return settle_in_browsers(context, notifications, *row, result);
   if (result.find("accepted")->boolean()) {
     return settle_delivery(context.tx, id, DeliveryState::sent, "", context.now);
   }
   const std::string& error = result.text("detail");
   const auto tries = static_cast<std::size_t>(row->attempts);
   if (result.find("permanent")->boolean() || tries >= pauses.size()) {
-    settle_delivery(context.tx, id, DeliveryState::failed, error, context.now);
-    return context.emit(row->programme, id.str(), DeliveryFailed{id, row->person, row->kind});
+    return give_up(context, notifications, *row, error);
   }
-  note_attempt(context.tx, id, error);
-  context.schedule(deliver_kind, id.str(), context.now + pauses[tries], Json::object());
+  try_later(context, *row, error, pauses[tries]);
 }
 
 }  // namespace
@@ -86,7 +138,9 @@ JobKind deliver_job(Notifications& notifications) {
   return {std::string(deliver_kind),
           {},
           [&notifications](Context& context, const Job& job) { return prepare(context, notifications, job); },
-          settle};
+          [&notifications](Context& context, const Job& job, const Json& result) {
+            settle(context, notifications, job, result);
+          }};
 }
 
 JobKind forget_job() {
@@ -112,49 +166,6 @@ namespace {
 using namespace notifications;
 using notifications_store::DeliveryRow;
 
-// Where the letter goes and what becomes of it, by the person's own wish.
-struct Way {
-  std::string to;
-  std::string channel;
-  DeliveryState state = DeliveryState::waiting;
-  std::string error;
-};
-
-Way failed(std::string error) { return {"", "none", DeliveryState::failed, std::move(error)}; }
-
-bool is_email(const std::string& address) { return address.find('@') != std::string::npos; }
-
-Way to_address(const std::string& to, const NotificationSettings& settings) {
-  if (to.empty()) return failed("no_address");
-  const bool email = is_email(to);
-  const bool kept = settings.keeps_letters && (email || !settings.sends_texts);
-  return {to, email ? "email" : "sms", kept ? DeliveryState::kept : DeliveryState::waiting, ""};
-}
-
-Way way_of(Context& context, const Notifications& notifications, const Letter& letter) {
-  const NotificationSettings& settings = notifications.settings();
-  if (!letter.address.empty()) return to_address(letter.address, settings);
-  const Identity identity =
-      notifications.people().identity(context, reach_identities_as_system(context), letter.to);
-  const std::string& either = identity.email.empty() ? identity.phone : identity.email;
-  if (goes_at_once(letter.kind)) return to_address(either, settings);
-  switch (choice_of(context.tx, letter.to).way) {
-    case NoticeWay::automatic:
-      return to_address(either, settings);
-    case NoticeWay::email:
-      return to_address(identity.email, settings);
-    case NoticeWay::sms:
-      return to_address(identity.phone, settings);
-    case NoticeWay::paper:
-      return {"paper", "paper", DeliveryState::to_print, ""};
-    case NoticeWay::call:
-      return failed("wants_a_call");
-    case NoticeWay::none:
-      return {"", "none", DeliveryState::unsent, ""};
-  }
-  return failed("no_address");
-}
-
 bool is_settled(DeliveryState state) {
   return state != DeliveryState::waiting && state != DeliveryState::to_print;
 }
@@ -164,6 +175,7 @@ bool is_settled(DeliveryState state) {
 void Notifications::post(Context& context, const Letter& letter) {
   if (people_.is_erased(context.tx, letter.to)) return;
   const Way way = way_of(context, *this, letter);
+  const bool failed = way.state == DeliveryState::failed;
   DeliveryRow row;
   row.id = context.fresh<DeliveryId>();
   row.person = letter.to;
@@ -172,7 +184,7 @@ void Notifications::post(Context& context, const Letter& letter) {
   row.kind = letter.kind;
   row.dedupe = letter.dedupe.empty() ? row.id.str() : letter.dedupe;
   row.created_at = context.now;
-  row.state = way.state;
+  row.state = failed ? state_when_failed(context, *this, letter.to, letter.programme) : way.state;
   if (is_settled(row.state)) row.settled_at = context.now;
   row.last_error = way.error;
   if (!way.to.empty()) row.content = seal_letter(context, letter.to, {way.to, letter.subject, letter.text});
@@ -181,9 +193,7 @@ void Notifications::post(Context& context, const Letter& letter) {
   if (row.state == DeliveryState::waiting) {
     context.schedule(deliver_kind, row.id.str(), context.now, Json::object());
   }
-  if (row.state == DeliveryState::failed) {
-    context.emit(row.programme, row.id.str(), DeliveryFailed{row.id, row.person, row.kind});
-  }
+  if (failed) context.emit(row.programme, row.id.str(), DeliveryFailed{row.id, row.person, row.kind});
 }
 
 std::vector<LetterInBrief> letters_since(Context& context, const std::string& after) {

@@ -1,8 +1,13 @@
+#include <algorithm>
+#include <iterator>
+
 #include "base/refusal.h"
+#include "modules/notifications/board.h"
 #include "modules/notifications/choices.h"
 #include "modules/notifications/deliver.h"
 #include "modules/notifications/notices.h"
 #include "modules/notifications/notifications.h"
+#include "modules/notifications/push_endpoints.h"
 #include "modules/notifications/views.h"
 
 namespace kith {
@@ -67,7 +72,7 @@ NoticeSettings put_notice_settings(Context& context, const NoticeSettings& wante
 }
 
 LettersToPrint letters_to_print(Context& context, const Notifications& notifications, const LettersAsk& ask) {
-  const auto reach = reach_letters_to_print(context, ask.programme);
+  const auto reach = reach_programme_letters(context, ask.programme);
   LettersToPrint out;
   out.programme_name =
       notifications.people().programmes().get(context.tx, ask.programme).name(context.language);
@@ -82,7 +87,7 @@ LettersToPrint letters_to_print(Context& context, const Notifications& notificat
 }
 
 void letter_printed(Context& context, const LetterPrinted& ask) {
-  const auto reach = reach_letters_to_print(context, ask.programme);
+  const auto reach = reach_programme_letters(context, ask.programme);
   for (const DeliveryRow& row : deliveries_to_print(context.tx, reach)) {
     if (row.id == ask.letter)
       return settle_delivery(context.tx, row.id, DeliveryState::sent, "", context.now);
@@ -109,7 +114,30 @@ class NotificationsModule : public Module {
     return {notifications::deliver_job(notifications_), notifications::forget_job()};
   }
 
+  std::vector<std::pair<std::string, Within>> within() override {
+    return notifications::push_within(accounts_);
+  }
+
   Endpoints endpoints() override {
+    Endpoints all = own_endpoints();
+    std::ranges::move(notifications::push_endpoints(notifications_, accounts_), std::back_inserter(all));
+    std::ranges::move(notifications::board_endpoints(notifications_), std::back_inserter(all));
+    return all;
+  }
+
+  std::vector<std::string> check(Tx& tx) override {
+    std::vector<std::string> out;
+    const auto none = [&](std::int64_t count, const std::string& what) {
+      if (count > 0) out.push_back(std::to_string(count) + " " + what);
+    };
+    none(count_waiting_without_job(tx), "letters wait and no job will send them");
+    none(count_waiting_without_content(tx), "letters wait and have no text");
+    none(count_settled_with_content(tx), "letters were settled and their text is still there");
+    return out;
+  }
+
+ private:
+  Endpoints own_endpoints() {
     return {
         endpoint<OutboxAsk, OutboxList>(
             Method::get, "/api/outbox", administrator(), Access::read,
@@ -134,18 +162,6 @@ class NotificationsModule : public Module {
                                          })};
   }
 
-  std::vector<std::string> check(Tx& tx) override {
-    std::vector<std::string> out;
-    const auto none = [&](std::int64_t count, const std::string& what) {
-      if (count > 0) out.push_back(std::to_string(count) + " " + what);
-    };
-    none(count_waiting_without_job(tx), "letters wait and no job will send them");
-    none(count_waiting_without_content(tx), "letters wait and have no text");
-    none(count_settled_with_content(tx), "letters were settled and their text is still there");
-    return out;
-  }
-
- private:
   Notifications& notifications_;
   Accounts& accounts_;
 };

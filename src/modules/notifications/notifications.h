@@ -9,6 +9,7 @@
 #include "kernel/ports.h"
 #include "kernel/reach.h"
 #include "modules/accounts/accounts.h"
+#include "modules/notifications/push.h"
 #include "modules/people/people.h"
 
 // Notifications: letters to people, as rows in a durable outbox (promise R9: due times are rows).
@@ -29,7 +30,15 @@
 // what is about somebody's safety, goes out then. What is on paper waits for the coordinator to print it;
 // whoever wants a call, or cannot be reached, becomes a task to call them (notifications.delivery_failed).
 //
-// Refusal codes: notifications.mail_settings, notifications.sms_settings.
+// Push: a person may be told in their own browsers. A push says one sentence, the same for everybody, and
+// which page to open; it is sealed for that browser, so that its maker's service reads nothing. A letter that
+// has more to say goes by e-mail or text message all the same. What no browser takes after 1 and 5 and 15
+// minutes goes the next way: e-mail, text message, at last a call from the team. A browser is dropped with
+// its session (sign-out, here or everywhere), when its person's last part has ended, and when its service
+// says it is gone.
+//
+// Refusal codes: notifications.mail_settings, notifications.sms_settings, notifications.push_off,
+// notifications.too_many_devices.
 //
 // Letters that began elsewhere than with a person's own wish name no other person, no condition and no
 // content (promise S10).
@@ -41,9 +50,14 @@ using DeliveryId = Id<DeliveryTag>;
 struct Deliveries;  // what a Reach opens here: the outbox of the installation
 
 struct NotificationSettings {
-  bool keeps_letters = false;  // there is no mail server
-  std::string public_origin;   // "https://kith.example.org", the only link in a notice
-  bool sends_texts = false;    // there is a gateway for text messages
+  bool keeps_letters = false;                   // there is no mail server
+  std::string public_origin;                    // "https://kith.example.org", the only link in a notice
+  bool sends_texts = false;                     // there is a gateway for text messages
+  std::vector<std::string> push_services = {};  // the hosts that a browser's address may name
+  std::string push_contact = {};                // "mailto:..." or "https://...": whom a push service may ask
+  std::shared_ptr<PushService> push = {};       // nothing where no push leaves
+
+  bool sends_push() const { return push && !push_services.empty(); }
 };
 
 class Notifications : public Postbox {
@@ -77,8 +91,8 @@ std::string last_letter_text(Context& context, const PersonId& person, std::stri
 
 // Of the whole installation, for the administrator; refuses not_found to everybody else.
 Reach<Deliveries> reach_outbox(const Context& context);
-// What is to be printed for people of the programme who want paper, for its coordinators.
-Reach<Deliveries> reach_letters_to_print(const Context& context, const ProgrammeId& programme);
+// What went or is to go to people of the programme, for its coordinators.
+Reach<Deliveries> reach_programme_letters(const Context& context, const ProgrammeId& programme);
 
 // `accounts` makes the links of invitations.
 std::unique_ptr<Module> make_notifications_module(Notifications& notifications, Accounts& accounts);

@@ -18,7 +18,7 @@ Reach<Deliveries> reach_outbox(const Context& context) {
   return ReachMaker<Deliveries>::make(Scope::system, context.actor.person);
 }
 
-Reach<Deliveries> reach_letters_to_print(const Context& context, const ProgrammeId& programme) {
+Reach<Deliveries> reach_programme_letters(const Context& context, const ProgrammeId& programme) {
   if (!context.actor.has({Role::coordinator}, programme)) throw not_found();
   return ReachMaker<Deliveries>::make(Scope::programme, context.actor.person, programme);
 }

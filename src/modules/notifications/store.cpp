@@ -54,6 +54,17 @@ void settle_delivery(Tx& tx, const DeliveryId& id, DeliveryState state, std::str
              enum_name(state), error, at, id);
 }
 
+void put_on_another_way(Tx& tx, const DeliveryId& id, const OtherWay& way, Instant at) {
+  const std::optional<Instant> settled =
+      way.state == DeliveryState::waiting ? std::nullopt : std::optional(at);
+  tx.execute(R"(
+    update delivery
+    set channel = $1, state = $2, content = $3, last_error = $4, settled_at = $5, attempts = 0
+    where id = $6
+  )",
+             way.channel, enum_name(way.state), way.content, way.error, settled, id);
+}
+
 std::int64_t forget_settled_before(Tx& tx, Instant before) {
   return tx.execute("delete from delivery where settled_at < $1", before);
 }
@@ -64,6 +75,43 @@ std::vector<DeliveryRow> deliveries(Tx& tx, const Reach<Deliveries>&, const std:
   const std::string from = before.empty() ? "~" : before;  // after every id
   for (const Row& row :
        tx.query(std::string(columns) + " where id < $1 order by id desc limit $2", from, limit)) {
+    out.push_back(from_row(row));
+  }
+  return out;
+}
+
+std::vector<DeliveryCount> count_deliveries(Tx& tx, const Reach<Deliveries>& reach) {
+  std::vector<DeliveryCount> out;
+  for (const Row& row : tx.query(R"(
+         select channel, state, count(*) from delivery
+         where programme_id = $1 or $1 is null
+         group by channel, state
+         order by channel, state
+       )",
+                                 reach.programme())) {
+    out.push_back({row.text(0), enum_from<DeliveryState>(row.text(1)).value(), row.integer(2)});
+  }
+  return out;
+}
+
+std::optional<Instant> oldest_waiting(Tx& tx, const Reach<Deliveries>& reach) {
+  const Rows rows = tx.query(R"(
+    select min(created_at) from delivery
+    where state = 'waiting' and (programme_id = $1 or $1 is null)
+  )",
+                             reach.programme());
+  return rows[0].maybe_instant(0);
+}
+
+std::vector<DeliveryRow> programme_deliveries(Tx& tx, const Reach<Deliveries>& reach,
+                                              const std::string& before, std::int64_t limit) {
+  std::vector<DeliveryRow> out;
+  const std::string from = before.empty() ? "~" : before;  // after every id
+  for (const Row& row : tx.query(std::string(columns) + R"(
+         where programme_id = $1 and id < $2
+         order by id desc limit $3
+       )",
+                                 reach.programme(), from, limit)) {
     out.push_back(from_row(row));
   }
   return out;
@@ -115,6 +163,7 @@ void forget_all_of(Tx& tx, const PersonId& person, Instant at) {
     where person_id = $1 and state in ('waiting', 'to_print', 'kept')
   )",
              person, at);
+  tx.execute("delete from push_device where person_id = $1", person);
   tx.execute("delete from notice_choice where person_id = $1", person);
   tx.execute("delete from message_notice where person_id = $1", person);
   tx.execute("delete from talk_member where person_id = $1", person);
@@ -169,8 +218,8 @@ std::int64_t count_waiting_without_content(Tx& tx) {
 std::int64_t count_settled_with_content(Tx& tx) {
   return tx
       .query(
-          "select count(*) from delivery where state in ('sent', 'failed', 'unsent') and content is not null")
-          [0]
+          "select count(*) from delivery where state in ('sent', 'failed', 'handed_on', 'unsent') and "
+          "content is not null")[0]
       .integer(0);
 }
 

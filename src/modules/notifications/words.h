@@ -7,6 +7,8 @@ namespace kith::notifications_words {
 
 inline constexpr Phrase open_here{"Open it here:", "Ouvrez-le ici :"};
 
+inline constexpr Phrase something_new{"Something new is waiting for you.", "Du nouveau vous attend."};
+
 inline constexpr Phrase concern_notice{"Something needs your attention today.",
                                        "Quelque chose demande votre attention aujourd’hui."};
 inline constexpr Phrase concern_waits{"Something still needs your attention now.",

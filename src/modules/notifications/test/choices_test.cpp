@@ -94,7 +94,7 @@ TEST_F(Choices, WhoWantsACallBecomesATaskAndWhoWantsNothingGetsNothing) {
   settle();
   EXPECT_TRUE(mail.sent.empty());
   EXPECT_EQ(events("notifications.delivery_failed").size(), 1U);
-  EXPECT_EQ(states(), (std::vector<std::string>{"failed", "unsent"}));
+  EXPECT_EQ(states(), (std::vector<std::string>{"handed_on", "unsent"}));
 }
 
 // Planted fault: every notice worth a call.

@@ -44,7 +44,7 @@ TEST_F(Delivery, WhatAServerDoesNotTakeIsTriedAgainAtLongerAndLongerPauses) {
     pass(seconds(1));
     EXPECT_EQ(mail.sent.size(), ++tries);
   }
-  EXPECT_EQ(states(), std::vector<std::string>{"failed"});
+  EXPECT_EQ(states(), std::vector<std::string>{"handed_on"});
   const auto failed = events("notifications.delivery_failed");
   ASSERT_EQ(failed.size(), 1U);
   EXPECT_EQ(failed[0].data.text("person"), anna.str());
@@ -79,7 +79,7 @@ TEST_F(Delivery, SomeoneWithoutAnAddressIsAFailureAtOnce) {
   post(gran, "hello", "1");
   settle();
   EXPECT_TRUE(mail.sent.empty());
-  EXPECT_EQ(states(), std::vector<std::string>{"failed"});
+  EXPECT_EQ(states(), std::vector<std::string>{"handed_on"});
   EXPECT_EQ(events("notifications.delivery_failed").size(), 1U);
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -16,7 +17,8 @@
 #include "testing/databases.h"
 
 // A programme from its shipped package with a few people, real accounts and notifications, and a mail server
-// that the test plays. A cookie's token is the person's id.
+// that the test plays. A cookie's token is the person's id;
+// "ID@2" is a second session of the same person.
 namespace kith {
 
 struct Crash {};  // no std::exception: nothing catches it, as when the process dies
@@ -33,11 +35,25 @@ class PlayedMail : public Outbound {
   bool crashes = false;
 };
 
+// Push services that the test plays. What they get is sealed, so what it says is seen in push_test.cpp.
+class PlayedPush : public PushService {
+ public:
+  PushResult send(const PushMessage& message) override {
+    sent.push_back(message);
+    const auto own = answers.find(message.endpoint);
+    return own == answers.end() ? answer : own->second;
+  }
+  std::vector<PushMessage> sent;
+  PushResult answer{true, false, false, {}, ""};
+  std::map<std::string, PushResult> answers;  // by endpoint
+};
+
 class TokenIsPerson : public Authenticator {
  public:
   void authenticate(Tx&, const Vault&, std::string_view token, Instant, Actor& actor) override {
     actor.kind = Actor::Kind::person;
-    actor.person = PersonId(std::string(token));
+    actor.person = PersonId(std::string(token.substr(0, token.find('@'))));
+    actor.session = SessionId("session of " + std::string(token));
     actor.csrf = "token";
     actor.second_factor = SecondFactor::done;
   }
@@ -212,7 +228,10 @@ class LetterWorld : public ::testing::Test {
   Programmes programmes{std::filesystem::path(KITH_SOURCE_DIR) / "programmes"};
   People people{programmes};
   bool keeps_letters_;
-  Notifications notifications{people, {keeps_letters_, "https://kith.example.org"}};
+  std::shared_ptr<PlayedPush> push = std::make_shared<PlayedPush>();
+  Notifications notifications{people,
+                              {keeps_letters_, "https://kith.example.org", false, well_known_push_services(),
+                               "mailto:kith@example.org", push}};
   Accounts accounts{people, notifications, {"https://kith.example.org", ""}};
   std::unique_ptr<Application> application;
   std::string after;

@@ -640,6 +640,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether I am told in this browser, and what it needs for that */
+        get: operations["GET_api_me_push"];
+        /** Tell me in this browser */
+        put: operations["PUT_api_me_push"];
+        post?: never;
+        /** Tell me in this browser no more */
+        delete: operations["DELETE_api_me_push"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/record-views": {
         parameters: {
             query?: never;
@@ -735,6 +754,23 @@ export interface paths {
         };
         /** The letters that Kith wrote; readable only while there is no mail server */
         get: operations["GET_api_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many letters, text messages and pushes are in which state */
+        get: operations["GET_api_outbox_counts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -908,6 +944,23 @@ export interface paths {
         put?: never;
         /** Take a concern on */
         post: operations["POST_api_programmes__programme__concerns__concern__seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programmes/{programme}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of what was sent to the people of a programme, without its words */
+        get: operations["GET_api_programmes__programme__deliveries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2345,6 +2398,40 @@ export interface components {
             count_if_must: number;
             count_if_off: number;
         };
+        DeliveriesAsk: {
+            programme: string;
+            after?: string;
+            limit?: number;
+        };
+        DeliveryBoard: {
+            counts: components["schemas"]["DeliveryCountLine"][];
+            /** Format: date-time */
+            oldest_waiting_at?: string | null;
+            items: components["schemas"]["DeliveryLine"][];
+            next?: string | null;
+        };
+        DeliveryCountLine: {
+            /** @description email, sms, push, paper or none. */
+            channel: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "kept" | "failed" | "handed_on" | "to_print" | "unsent";
+            count: number;
+        };
+        DeliveryCounts: {
+            counts: components["schemas"]["DeliveryCountLine"][];
+            /** Format: date-time */
+            oldest_waiting_at?: string | null;
+        };
+        DeliveryLine: {
+            delivery_id: string;
+            person_id: string;
+            name: string;
+            channel: string;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "kept" | "failed" | "handed_on" | "to_print" | "unsent";
+            /** Format: date-time */
+            created_at: string;
+        };
         Device: {
             device_id: string;
             label: string;
@@ -2848,7 +2935,7 @@ export interface components {
         Nothing: Record<string, never>;
         NoticeSettings: {
             /** @enum {string} */
-            way: "automatic" | "email" | "sms" | "paper" | "call" | "none";
+            way: "automatic" | "email" | "sms" | "push" | "paper" | "call" | "none";
             /** @description Local hours and minutes; the same twice for none. */
             quiet_from: string;
             quiet_until: string;
@@ -2871,7 +2958,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             /** @enum {string} */
-            state: "waiting" | "sent" | "kept" | "failed" | "to_print" | "unsent";
+            state: "waiting" | "sent" | "kept" | "failed" | "handed_on" | "to_print" | "unsent";
         };
         OutboxList: {
             items: components["schemas"]["OutboxLine"][];
@@ -3055,6 +3142,21 @@ export interface components {
         ProgrammeList: {
             items: components["schemas"]["ProgrammeLine"][];
             next?: string | null;
+        };
+        PushSubscription: {
+            /** @description An address at a push service that Kith knows. */
+            endpoint: string;
+            /** @description Base64url, as are all keys. */
+            p256dh: string;
+            auth: string;
+        };
+        PushView: {
+            /** @description Whether this Kith sends to browsers at all. */
+            available: boolean;
+            /** @description The installation's key, for subscribing. */
+            public_key: string;
+            on_this_device: boolean;
+            device_count: number;
         };
         PutCapacity: {
             programme: string;
@@ -5027,6 +5129,97 @@ export interface operations {
             };
         };
     };
+    GET_api_me_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PUT_api_me_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushSubscription"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DELETE_api_me_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GET_api_me_record_views: {
         parameters: {
             query?: {
@@ -5243,6 +5436,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutboxList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_outbox_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryCounts"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */
@@ -5618,6 +5840,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_programmes__programme__deliveries: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryBoard"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */

@@ -2,6 +2,7 @@ import { empty, forget_everything, keep, recall } from '$lib/offline/store';
 import { get, post, set_csrf, set_session_hooks } from './client';
 import { browser_live } from './live';
 import { Offline } from './problem';
+import { unsubscribe } from './told';
 import type { RoleView, SessionView } from './types';
 
 const nobody: SessionView = {
@@ -78,6 +79,7 @@ export async function sign_out(where: 'here' | 'everywhere'): Promise<void> {
 export async function forget_session(): Promise<void> {
   chosen_role = '';
   take(nobody);
+  void unsubscribe().catch(() => undefined);
   await forget_everything();
 }
 
