@@ -46,7 +46,9 @@ enum class TaskKind {
   reminder,        // what a clock that staff added asks for
   answered,        // coordinator: somebody answered a question with "not sure" or "let us talk"
   look_after,      // coordinator: a supporter had to stop or takes a break while people count on them
-  next_door        // coordinator: somebody chose a group, or to become a supporter
+  next_door,       // coordinator: somebody chose a group, or to become a supporter
+  group_news,      // participant, supporter: they have a place in a group, or it is another now, or over
+  group_time       // coordinator: the time of a group does not suit somebody in it
 };
 
 template <>
@@ -62,7 +64,9 @@ struct EnumNames<TaskKind> {
       {TaskKind::reminder, "reminder"},
       {TaskKind::answered, "answered"},
       {TaskKind::look_after, "look_after"},
-      {TaskKind::next_door, "next_door"}};
+      {TaskKind::next_door, "next_door"},
+      {TaskKind::group_news, "group_news"},
+      {TaskKind::group_time, "group_time"}};
 };
 
 struct Tasks;  // what a Reach opens here

@@ -72,11 +72,20 @@ TaskWords clock_words(Context& context, const Journeys& journeys, const TaskRow&
   return words;
 }
 
+TaskWords group_words(const TaskRow& task, const std::string& language) {
+  const Phrase& sentence = task.rule == "over"    ? group_over
+                           : task.rule == "lead"  ? group_to_lead
+                           : task.rule == "place" ? group_place
+                                                  : group_changed;
+  return {sentence.in(language), group_button.in(language), group_page(task.subject), ""};
+}
+
 }  // namespace
 
 std::string choose_page(const ProgrammeId& programme) { return "/choose?programme=" + programme.str(); }
 std::string talk_page(const std::string& conversation) { return "/messages/" + conversation; }
 std::string contact_page(const std::string& conversation) { return "/contacts?talk=" + conversation; }
+std::string group_page(const std::string& group) { return "/groups?group=" + group; }
 std::string today_page(const ProgrammeId& programme) { return "/staff/" + programme.str(); }
 
 TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& task) {
@@ -109,6 +118,11 @@ TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& ta
     case TaskKind::next_door:
       return {(task.rule == "group" ? next_group : next_supporter).in(language, {{"name", name}}),
               open_person_button.in(language), staff_page(task), name};
+    case TaskKind::group_news:
+      return group_words(task, language);
+    case TaskKind::group_time:
+      return {group_time.in(language, {{"name", name}}), open_person_button.in(language), staff_page(task),
+              name};
     case TaskKind::clock:
       break;
   }

@@ -21,6 +21,7 @@ TaskWords words_of(Context& context, const Journeys& journeys, const journeys_st
 std::string choose_page(const ProgrammeId& programme);
 std::string talk_page(const std::string& conversation);
 std::string contact_page(const std::string& conversation);
+std::string group_page(const std::string& group);
 std::string today_page(const ProgrammeId& programme);
 
 }  // namespace kith::journeys
