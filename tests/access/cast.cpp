@@ -473,12 +473,14 @@ void Cast::form_groups() {
                          people_.at("coordinator").person);
       things_of(programme)["group"] = id;
     }
-    context.tx.execute(R"(
-      insert into peer_group_place (id, group_id, programme_id, person_id, leads, joined_at)
-      values ($1, $2, $3, $4, false, $5)
-    )",
-                       context.world.ids.next(), rapsid_things["group"], rapsid,
-                       people_.at("other_participant").person, context.now);
+    for (const char* name : {"other_participant", "other_supporter"}) {
+      context.tx.execute(R"(
+        insert into peer_group_place (id, group_id, programme_id, person_id, leads, joined_at)
+        values ($1, $2, $3, $4, $5, $6)
+      )",
+                         context.world.ids.next(), rapsid_things["group"], rapsid, people_.at(name).person,
+                         people_.at(name).role == Role::supporter, context.now);
+    }
   });
 }
 
