@@ -155,7 +155,7 @@ async function leader_looks(walk) {
 async function place_ends(walk, person) {
   const [own] = (await done(person, '/api/me/groups')).items;
   const people = (await done(walk.former, `${at(walk, 'people')}?role=participant&limit=200`)).items;
-  const { person_id } = people.find((each) => /Pat1 /.test(each.name));
+  const { person_id } = people.find((each) => /^Pat1 /.test(each.full_name));
   await done(walk.former, at(walk, 'groups', own.group_id, 'people', person_id, 'leave'), {});
   await person.go('/');
   await person.follow('See my group');
