@@ -6,6 +6,8 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+
 namespace kith {
 namespace {
 
@@ -26,6 +28,18 @@ const icu::Normalizer2& split_form() {
 
 icu::UnicodeString decode(std::string_view text) {
   return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+// Letters, digits and signs of ASCII without a blank, for which folding needs no tables.
+bool is_plain_word(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F; });
+}
+
+std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
 }
 
 // Joins the kept characters; every run of blank or dropped-to-blank characters becomes one space.
@@ -85,6 +99,7 @@ std::string composed(std::string_view text) {
 }
 
 std::string folded(std::string_view text) {
+  if (is_plain_word(text)) return lower_case(text);
   UErrorCode error = U_ZERO_ERROR;
   return joined(fold_form().normalize(decode(text), error), [](UChar32) { return 1; });
 }

@@ -17,6 +17,41 @@ Duration pause_after(std::int64_t attempts) {
   return minutes(1) * (std::int64_t{1} << std::min<std::int64_t>(attempts, 6));
 }
 
+// What happened since the consumers last heard, so that one write moves on all who need not act.
+struct News {
+  std::int64_t newest = 0;
+  std::map<std::string, std::int64_t> cursors;
+  std::vector<std::pair<std::int64_t, std::string>> types;
+  bool whole = true;  // `types` goes up to the newest
+
+  static News of(Tx& tx) {
+    News out;
+    out.newest = last_event_sequence(tx);
+    std::int64_t least = out.newest;
+    for (const Row& row : tx.query("select name, sequence from consumer_cursor")) {
+      out.cursors[row.text(0)] = row.integer(1);
+      least = std::min(least, row.integer(1));
+    }
+    for (const Row& row : tx.query(
+             "select sequence, type from event where sequence > $1 order by sequence limit $2", least, batch))
+      out.types.emplace_back(row.integer(0), row.text(1));
+    out.whole = out.types.size() < batch;
+    return out;
+  }
+
+  std::int64_t heard(const std::string& consumer) const {
+    const auto found = cursors.find(consumer);
+    return found == cursors.end() ? 0 : found->second;
+  }
+
+  bool concerns(const std::string& consumer, const std::vector<std::string>& wanted) const {
+    const std::int64_t from = heard(consumer);
+    return !whole || from == 0 || std::ranges::any_of(types, [&](const auto& each) {
+      return each.first > from && std::ranges::binary_search(wanted, each.second);
+    });
+  }
+};
+
 }  // namespace
 
 Relay::Relay(Surroundings surroundings, std::vector<Reaction> reactions, std::vector<JobKind> jobs,
@@ -102,25 +137,35 @@ Context Relay::context(Tx& tx, const Actor& actor) const {
 }
 
 Relay::Reacted Relay::react() {
-  Reacted all = Reacted::nothing;
-  for (const Consumer& consumer : consumers_) {
+  News news;
+  on_.database.read([&](Tx& tx) { news = News::of(tx); });
+  std::vector<std::string> passing;  // who hears nothing in it
+  std::vector<const Consumer*> hearing;
+  for (const Consumer& each : consumers_) {
+    if (news.heard(each.name) >= news.newest) continue;
+    news.concerns(each.name, each.types) ? hearing.push_back(&each) : passing.push_back(each.name);
+  }
+  if (!passing.empty()) {
+    on_.database.write([&](Tx& tx) {
+      for (const std::string& each : passing) set_cursor(tx, each, news.newest);
+    });
+  }
+  Reacted all = passing.empty() ? Reacted::nothing : Reacted::something;
+  for (const Consumer* each : hearing) {
     try {
-      if (react(consumer) && all == Reacted::nothing) all = Reacted::something;
+      react(*each);
+      if (all == Reacted::nothing) all = Reacted::something;
     } catch (const std::exception& error) {
-      on_.log.error("consumer_failed", {{"consumer", consumer.name}, {"what", cause(error)}});
+      on_.log.error("consumer_failed", {{"consumer", each->name}, {"what", cause(error)}});
       all = Reacted::in_trouble;
     }
   }
   return all;
 }
 
-bool Relay::react(const Consumer& consumer) {
-  std::int64_t behind = 0;
-  on_.database.read([&](Tx& tx) { behind = last_event_sequence(tx) - cursor_of(tx, consumer.name); });
-  if (behind <= 0) return false;
+void Relay::react(const Consumer& consumer) {
   on_.database.write([&](Tx& tx) { react_in(tx, consumer); });
   failures_.erase(consumer.name);
-  return true;
 }
 
 // An event that cannot be handled would hold up all that come after it. So after a few tries, each of which

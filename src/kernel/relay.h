@@ -46,7 +46,7 @@ class Relay {
 
   enum class Reacted { nothing, something, in_trouble };
   Reacted react();  // one batch for every consumer
-  bool react(const Consumer& consumer);
+  void react(const Consumer& consumer);
   void react_in(Tx& tx, const Consumer& consumer);
   void react_to(Tx& tx, const Consumer& consumer, const StoredEvent& event) const;
   bool run_due(bool outside);  // one batch of jobs of that sort

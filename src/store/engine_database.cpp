@@ -54,6 +54,7 @@ void EngineDatabase::read_here(const Operation& operation) {
 }
 
 void EngineDatabase::write_async(Operation operation, Done done) {
+  if (readers_.empty()) return group_.write_here(std::move(operation), std::move(done));
   group_.add(std::move(operation), std::move(done));
 }
 

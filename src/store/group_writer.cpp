@@ -45,6 +45,12 @@ void GroupWriter::add(Database::Operation operation, Database::Done done) {
   wake_.notify_one();
 }
 
+void GroupWriter::write_here(Database::Operation operation, Database::Done done) {
+  Batch alone;
+  alone.push_back({std::move(operation), std::move(done), nullptr});
+  write(alone);
+}
+
 std::exception_ptr GroupWriter::refusal() const {
   const std::lock_guard guard(lock_);
   if (failed_) return store_failed();
@@ -111,6 +117,7 @@ void GroupWriter::write(Batch& batch) {
 std::exception_ptr GroupWriter::commit_together(Batch& batch) {
   try {
     connection_.begin_write();
+    if (batch.size() == 1) return commit_alone(batch.front());
     run_all(batch);
     connection_.commit();
     return nullptr;
@@ -119,6 +126,18 @@ std::exception_ptr GroupWriter::commit_together(Batch& batch) {
     connection_.roll_back();
     return error;
   }
+}
+
+// Who is alone needs no savepoint: taking it back takes the whole transaction back.
+std::exception_ptr GroupWriter::commit_alone(Waiting& one) {
+  run_one(one);
+  if (connection_.health() != Connection::Health::sound) throw StoreError("the store failed during a write");
+  if (one.error) {
+    connection_.roll_back();
+  } else {
+    connection_.commit();
+  }
+  return nullptr;
 }
 
 void GroupWriter::run_all(Batch& batch) {
@@ -134,14 +153,14 @@ void GroupWriter::run_all(Batch& batch) {
 
 void GroupWriter::run_one(Waiting& waiting) {
   connection_.start_operation();
-  in_operation_ = true;
+  running_ = std::this_thread::get_id();
   try {
     waiting.operation(connection_);
     waiting.error = connection_.error();
   } catch (...) {
     waiting.error = std::current_exception();
   }
-  in_operation_ = false;
+  running_ = std::thread::id();
   connection_.start_operation();
 }
 

@@ -82,8 +82,10 @@ bool is_news_after(Tx& tx, std::int64_t sequence) {
 
 std::vector<ClockRow> running_clocks(Tx& tx, const ClockRow& like) {
   return all_from(tx.query(std::string(columns) + R"(
-    where programme_id = $1 and rule = $2 and state <> 'over'
-      and (match_id = $3 or participant_id = $4 or supporter_id = $5)
+    where id in (select id from clock where match_id = $3 and programme_id = $1 and rule = $2
+                 union select id from clock where participant_id = $4 and programme_id = $1 and rule = $2
+                 union select id from clock where supporter_id = $5 and programme_id = $1 and rule = $2)
+      and state <> 'over'
     order by id limit 1000
   )",
                            like.programme, like.rule, or_null(like.match), like.participant, like.supporter));
@@ -91,7 +93,9 @@ std::vector<ClockRow> running_clocks(Tx& tx, const ClockRow& like) {
 
 std::vector<ClockRow> clocks_of_person(Tx& tx, const Reach<Tasks>& reach, const PersonId& person) {
   return all_from(tx.query(std::string(columns) + R"(
-    where programme_id = $1 and (participant_id = $2 or supporter_id = $2) and state <> 'over'
+    where id in (select id from clock where participant_id = $2 and programme_id = $1
+                 union select id from clock where supporter_id = $2 and programme_id = $1)
+      and state <> 'over'
     order by due_at, id limit 200
   )",
                            reach.programme(), person));
@@ -126,7 +130,9 @@ std::vector<ClockRow> running_clocks_of_match(Tx& tx, const std::string& match) 
 
 std::vector<ClockRow> running_clocks_of_person(Tx& tx, const ProgrammeId& programme, const PersonId& person) {
   return all_from(tx.query(std::string(columns) + R"(
-    where programme_id = $1 and (participant_id = $2 or supporter_id = $2) and state <> 'over'
+    where id in (select id from clock where participant_id = $2 and programme_id = $1
+                 union select id from clock where supporter_id = $2 and programme_id = $1)
+      and state <> 'over'
     order by id limit 1000
   )",
                            programme, person));

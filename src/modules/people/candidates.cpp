@@ -12,15 +12,12 @@ using namespace people_store;
 constexpr std::size_t most_candidates = 20'000;
 constexpr std::size_t members_at_once = 500;
 
-Candidate candidate_from(Context& context, const Programme& programme, const ProfileRow& row) {
-  const PersonId& person = row.grant.person;
+Candidate candidate_from(Context& context, const Programme& programme, const CandidateRow& row) {
+  const PersonId& person = row.profile.grant.person;
   Candidate out;
-  out.profile = open_profile(context, programme, row);
-  out.exclusions = exclusions_of(context.tx, person, programme.id);
-  out.blocked = blocked_with(context.tx, person);
-  if (row.grant.role == Role::supporter) {
-    out.capacity = capacity_of(context.tx, person, programme.id).value_or(Capacity{0, true, {}});
-  }
+  out.profile = open_profile(context, programme, row.profile);
+  out.exclusions = row.exclusions;
+  if (row.profile.grant.role == Role::supporter) out.capacity = row.capacity;
   if (programme.package->identity_question("birth_date")) {
     const auto sealed = identity_of(context.tx, reach_identities_as_system(context), person);
     if (sealed) out.birth_date = open_identity(context, person, *sealed).birth_date;
@@ -38,10 +35,13 @@ bool Profile::shows(const package::Question& question) const {
 std::vector<Candidate> People::pool(Context& context, const ProgrammeId& programme, package::Side side,
                                     bool active_only) const {
   const Programme known = programmes_.get(context.tx, programme);
-  std::vector<Candidate> out;
   const auto reach = reach_profiles_for_matching(context, programme);
-  for (const ProfileRow& row : members(context.tx, reach, side, active_only, {"", most_candidates})) {
+  const auto blocks = blocks_within(context.tx, programme);
+  std::vector<Candidate> out;
+  for (const CandidateRow& row : candidates(context.tx, reach, side, active_only, most_candidates)) {
     out.push_back(candidate_from(context, known, row));
+    const auto blocked = blocks.find(out.back().profile.person);
+    if (blocked != blocks.end()) out.back().blocked = blocked->second;
   }
   return out;
 }
@@ -65,9 +65,11 @@ std::vector<People::Member> People::taking_part(Tx& tx, const Reach<Profiles>& r
 
 std::optional<Candidate> People::candidate(Context& context, const PersonId& person,
                                            const ProgrammeId& programme) const {
-  const auto row = profile_of(context.tx, reach_profiles_for_matching(context, programme), person, programme);
+  const auto row = candidate_of(context.tx, reach_profiles_for_matching(context, programme), person);
   if (!row) return std::nullopt;
-  return candidate_from(context, programmes_.get(context.tx, programme), *row);
+  Candidate out = candidate_from(context, programmes_.get(context.tx, programme), *row);
+  out.blocked = blocked_with(context.tx, person);
+  return out;
 }
 
 }  // namespace kith

@@ -33,10 +33,34 @@ ProfileRow profile_from(const Row& row) {
 
 constexpr std::string_view member_columns = R"(
   select g.person_id, g.programme_id, g.role, g.state, g.since, g.waiting_since, f.content, f.hidden, p.language
+)";
+constexpr std::string_view from_members = R"(
   from role_grant g
   join person p on p.id = g.person_id
   join profile f on f.person_id = g.person_id and f.programme_id = g.programme_id
 )";
+constexpr std::string_view one_member = R"(
+  where g.person_id = $1 and g.programme_id = $2 and g.state <> 'ended'
+    and g.role in ('participant', 'caregiver', 'supporter')
+  order by g.role limit 1
+)";
+
+std::string with_candidates() {
+  return std::string(member_columns) + R"(
+    , coalesce(x.town, false), coalesce(x.clinic, false), coalesce(x.workplace, false)
+    , coalesce(c.capacity, 0), coalesce(c.paused, true), c.paused_until
+  )" + std::string(from_members) +
+         R"(
+    left join exclusion x on x.person_id = g.person_id and x.programme_id = g.programme_id
+    left join supporter_capacity c on c.person_id = g.person_id and c.programme_id = g.programme_id
+  )";
+}
+
+CandidateRow candidate_from(const Row& row) {
+  return {profile_from(row),
+          {row.boolean(9), row.boolean(10), row.boolean(11)},
+          {static_cast<int>(row.integer(12)), row.boolean(13), row.maybe_instant(14)}};
+}
 
 // A caregiver stands on the participants' side.
 std::string_view side_of(package::Side side) {
@@ -138,13 +162,25 @@ std::optional<ProfileRow> profile_of(Tx& tx, const Reach<Profiles>& reach, const
   const bool own_only = reach.scope() == Scope::self;
   if (own_only && reach.person() != person) return std::nullopt;
   if (!reach.programme().empty() && reach.programme() != programme) return std::nullopt;
-  const Rows rows = tx.query(std::string(member_columns) + R"(
-    where g.person_id = $1 and g.programme_id = $2 and g.state <> 'ended'
-      and g.role in ('participant', 'caregiver', 'supporter')
-    order by g.role limit 1
-  )",
-                             person, programme);
+  const Rows rows = tx.query(
+      std::string(member_columns) + std::string(from_members) + std::string(one_member), person, programme);
   return rows.empty() ? std::nullopt : std::optional(profile_from(rows[0]));
+}
+
+std::optional<CandidateRow> candidate_of(Tx& tx, const Reach<Profiles>& reach, const PersonId& person) {
+  const Rows rows = tx.query(with_candidates() + std::string(one_member), person, reach.programme());
+  return rows.empty() ? std::nullopt : std::optional(candidate_from(rows[0]));
+}
+
+std::vector<CandidateRow> candidates(Tx& tx, const Reach<Profiles>& reach, package::Side side,
+                                     bool active_only, std::size_t limit) {
+  std::string sql = with_candidates() + "where g.programme_id = $1 ";
+  sql += active_only ? "and g.state = 'active' " : "and g.state <> 'ended' ";
+  sql += side_of(side);
+  sql += " order by g.person_id limit $2";
+  std::vector<CandidateRow> out;
+  for (const Row& row : tx.query(sql, reach.programme(), limit)) out.push_back(candidate_from(row));
+  return out;
 }
 
 std::optional<std::string> content_of(Tx& tx, const PersonId& person, const ProgrammeId& programme) {
@@ -155,7 +191,7 @@ std::optional<std::string> content_of(Tx& tx, const PersonId& person, const Prog
 
 std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side, bool active_only,
                                 const Page& page) {
-  std::string sql(member_columns);
+  std::string sql = std::string(member_columns) + std::string(from_members);
   sql += "where g.programme_id = $1 and g.person_id > $2 ";
   sql += active_only ? "and g.state = 'active' " : "and g.state <> 'ended' ";
   sql += side_of(side);
@@ -239,6 +275,20 @@ std::vector<PersonId> blocked_with(Tx& tx, const PersonId& person) {
        )",
                                  person)) {
     out.push_back(row.id<PersonId>(0));
+  }
+  return out;
+}
+
+std::map<PersonId, std::vector<PersonId>> blocks_within(Tx& tx, const ProgrammeId& programme) {
+  std::map<PersonId, std::vector<PersonId>> out;
+  for (const Row& row : tx.query(R"(
+         select b.blocker_id, b.blocked_id from block b
+         where exists (select 1 from role_grant g where g.person_id = b.blocker_id and g.programme_id = $1)
+         order by b.blocker_id, b.blocked_id limit 100000
+       )",
+                                 programme)) {
+    out[row.id<PersonId>(0)].push_back(row.id<PersonId>(1));
+    out[row.id<PersonId>(1)].push_back(row.id<PersonId>(0));
   }
   return out;
 }

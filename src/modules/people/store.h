@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,13 @@ struct ProfileRow {
   std::string content;  // sealed
   std::vector<std::string> hidden;
   std::string language;
+};
+
+// A profile with what matching asks beside it. Who never said how many they take up takes none.
+struct CandidateRow {
+  ProfileRow profile;
+  Exclusions exclusions;
+  Capacity capacity;
 };
 
 // Which lines of a list to give: after the cursor, at most `limit`.
@@ -69,6 +77,10 @@ void put_profile(Tx& tx, const PersonId& person, const ProgrammeId& programme, c
                  const std::vector<std::string>& hidden, Instant at);
 std::optional<ProfileRow> profile_of(Tx& tx, const Reach<Profiles>& reach, const PersonId& person,
                                      const ProgrammeId& programme);
+// Of the reach's programme.
+std::optional<CandidateRow> candidate_of(Tx& tx, const Reach<Profiles>& reach, const PersonId& person);
+std::vector<CandidateRow> candidates(Tx& tx, const Reach<Profiles>& reach, package::Side side,
+                                     bool active_only, std::size_t limit);
 // The sealed profile, whether or not the person's part has ended: for the name they showed and nothing else.
 std::optional<std::string> content_of(Tx& tx, const PersonId& person, const ProgrammeId& programme);
 // Members of one side ("participant" takes caregivers with it) in the order of their ids.
@@ -84,6 +96,8 @@ Exclusions exclusions_of(Tx& tx, const PersonId& person, const ProgrammeId& prog
 void put_exclusions(Tx& tx, const PersonId& person, const ProgrammeId& programme,
                     const Exclusions& exclusions);
 std::vector<PersonId> blocked_with(Tx& tx, const PersonId& person);  // both ways
+// Of everybody in a programme at once.
+std::map<PersonId, std::vector<PersonId>> blocks_within(Tx& tx, const ProgrammeId& programme);
 void insert_block(Tx& tx, const PersonId& blocker, const PersonId& blocked, Instant at);
 
 struct ConsentRow {

@@ -69,8 +69,8 @@ SqliteConnection::~SqliteConnection() {
 
 void SqliteConnection::open(const std::string& file) {
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                    (role_ == Role::memory ? SQLITE_OPEN_MEMORY : 0);
-  const int code = sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr);
+                    (role_ == Role::memory ? SQLITE_OPEN_CREATE : 0);
+  const int code = sqlite3_open_v2(file.c_str(), &handle_, flags, role_ == Role::memory ? "memdb" : nullptr);
   if (code != SQLITE_OK) {
     throw StoreError(fmt::format("cannot open the database {}: {}", file, sqlite3_errstr(code)));
   }
@@ -82,8 +82,8 @@ void SqliteConnection::configure() {
   set_and_assert("synchronous", "full", "2");
   set_and_assert("foreign_keys", "on", "1");
   set_and_assert("trusted_schema", "off", "0");
-  set_and_assert("cell_size_check", "on", "1");
-  set_and_assert("secure_delete", "on", "1");
+  if (role_ != Role::memory) set_and_assert("cell_size_check", "on", "1");
+  if (role_ != Role::memory) set_and_assert("secure_delete", "on", "1");
   if (role_ != Role::memory) set_and_assert("mmap_size", "0", "0");
   set_and_assert("temp_store", "memory", "2");
   set_and_assert("wal_autocheckpoint", "0", "0");
@@ -91,7 +91,7 @@ void SqliteConnection::configure() {
   if (role_ == Role::reader) set_and_assert("query_only", "on", "1");
   // Room for a whole roster's indexes: with the default of 2 MB a large import reads its own pages back from
   // the log again and again. Taken only as far as it is used.
-  if (role_ == Role::writer) set_and_assert("cache_size", writer_cache, writer_cache);
+  if (role_ != Role::reader) set_and_assert("cache_size", writer_cache, writer_cache);
   // As in PostgreSQL: LIKE minds case, and "x" is a name, never text.
   Rows none;
   SqliteStatement(handle_, "pragma case_sensitive_like = on").run({}, none);

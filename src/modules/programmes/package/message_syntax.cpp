@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "base/text.h"
 #include "modules/programmes/package/scope.h"
 #include "modules/programmes/package/texts.h"
 
@@ -134,6 +135,31 @@ class MessageReader {
   std::map<std::string, bool> arguments_;
 };
 
+// Only names in braces: for these MessageFormat does nothing but put values in their places, slowly.
+bool is_simple(const std::string& message, const MessageSyntax& syntax) {
+  const bool plural = std::ranges::any_of(syntax.arguments, [](const auto& each) { return each.second; });
+  return syntax.what.empty() && !plural && message.find('\'') == std::string::npos;
+}
+
+const std::string& value_of(const std::string& name, const std::map<std::string, std::string>& arguments) {
+  const auto given = arguments.find(name);
+  if (given == arguments.end()) throw std::logic_error("the text needs a value for {" + name + "}");
+  return given->second;
+}
+
+std::string filled_in(const std::string& message, const std::map<std::string, std::string>& arguments) {
+  std::string out;
+  for (std::size_t at = 0;;) {
+    const std::size_t open = message.find('{', at);
+    out.append(message, at, open - at);
+    if (open == std::string::npos) return out;
+    const std::size_t close = message.find('}', open);
+    const std::string name = trimmed(std::string_view(message).substr(open + 1, close - open - 1));
+    out += value_of(name, arguments);
+    at = close + 1;
+  }
+}
+
 icu::Formattable to_formattable(const std::string& value, bool number) {
   const bool digits = !value.empty() && value.size() < 18 &&
                       std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -157,13 +183,13 @@ MessageSyntax read_message(const std::string& message, const std::string& langua
 std::string fill(const std::string& message, const std::string& language,
                  const std::map<std::string, std::string>& arguments) {
   const MessageSyntax syntax = read_message(message, language);
+  if (is_simple(message, syntax)) return filled_in(message, arguments);
   std::vector<icu::UnicodeString> names;
   std::vector<icu::Formattable> values;
   for (const auto& [name, number] : syntax.arguments) {
-    const auto given = arguments.find(name);
-    if (given == arguments.end()) throw std::logic_error("the text needs a value for {" + name + "}");
+    const std::string& given = value_of(name, arguments);
     names.push_back(icu::UnicodeString::fromUTF8(name));
-    values.push_back(to_formattable(given->second, number));
+    values.push_back(to_formattable(given, number));
   }
   UErrorCode error = U_ZERO_ERROR;
   const icu::MessageFormat format(icu::UnicodeString::fromUTF8(message),
