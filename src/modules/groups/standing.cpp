@@ -127,8 +127,9 @@ bool apart_inside(const Table& table, const groups::GroupPlan& plan) {
 
 void PeerGroups::join(Context& context, const Reach<PeerGroup>& reach, const GroupId& group,
                       const PersonId& person) {
+  const auto groups = standing(context, reach);
+  const PeerGroup& to = group_among(groups, group);
   const Table table(context, people_, reach, Whom::everyone);
-  const PeerGroup& to = group_among(table.standing(), group);
   const auto index = table.person(person);
   if (!index) throw not_found();
   if (holds(to.members, person)) refuse(context, "groups.in_a_group", groups_words::in_a_group);
@@ -136,7 +137,7 @@ void PeerGroups::join(Context& context, const Reach<PeerGroup>& reach, const Gro
   if (decided && table.apart(*index, *decided))
     refuse(context, "groups.kept_apart", groups_words::kept_apart);
   Told told = Told::by_place;
-  for (const PeerGroup& from : table.standing()) {
+  for (const PeerGroup& from : groups) {
     if (!holds(from.members, person)) continue;
     told = Told::by_change;
     unseat(context, reach, from.id, person, false, told);

@@ -52,7 +52,8 @@ TEST_P(OwnGroupsTest, SayWhenAndWhereAndWhoByFirstName) {
   EXPECT_THAT(group.text("when"), HasSubstr("day, 18:30 to 20:00"));
   EXPECT_EQ(group.text("time_zone"), "Europe/London");
   // The house stands on a Sunday; either evening is within the week, at winter time.
-  EXPECT_THAT(group.text("next_at"), ::testing::AnyOf("2026-11-24T18:30:00.000000Z", "2026-11-25T18:30:00.000000Z"));
+  EXPECT_THAT(group.text("next_at"),
+              ::testing::AnyOf("2026-11-24T18:30:00.000000Z", "2026-11-25T18:30:00.000000Z"));
   EXPECT_FALSE(group.find("leads")->boolean());
   EXPECT_EQ(group.find("led_by")->array_items().size(), 2U);
   EXPECT_EQ(group.find("members")->array_items().size(), 8U);
