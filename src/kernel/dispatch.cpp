@@ -88,6 +88,7 @@ struct Dispatch::Call {
   Json body;
   std::exception_ptr unreadable;  // told only to those who may call
   Json prepared;
+  bool counted = false;  // against the person's rate limit, before slow work
   Instant began;
 };
 
@@ -156,6 +157,7 @@ void Dispatch::begin(std::shared_ptr<Call> call) const {
     if (endpoint.options.prepare && !call->unreadable) {
       const Json input =
           gather_input(call->route, request_schemas_.at(&endpoint), call->request.query, call->body);
+      admit(*call, input);
       call->prepared = endpoint.options.prepare(on_.database, on_.world, on_.vault, input);
     }
   } catch (...) {
@@ -282,9 +284,21 @@ void Dispatch::check_forgery(const Call& call, const Actor& actor) const {
                 "This request did not come from Kith's own page. Load it again.");
 }
 
+// Slow work is done only for those who may ask for it. The transaction asks again: the answer may be another
+// by then.
+void Dispatch::admit(Call& call, const Json& input) const {
+  if (call.route.endpoint->permission.kind == Permission::Kind::anyone) return;
+  on_.database.read([&](Tx& tx) {
+    const Actor actor = actor_of(tx, call.request);
+    check_forgery(call, actor);
+    check(call, actor, input);
+  });
+  call.counted = true;
+}
+
 void Dispatch::check(const Call& call, const Actor& actor, const Json& input) const {
   const Permission& permission = call.route.endpoint->permission;
-  if (permission.kind != Permission::Kind::anyone && is_signed_in_for(permission, actor)) {
+  if (!call.counted && permission.kind != Permission::Kind::anyone && is_signed_in_for(permission, actor)) {
     limit(call, actor.person.str(), 1);
   }
   permit(permission, actor, input);

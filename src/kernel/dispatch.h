@@ -64,6 +64,7 @@ class Dispatch {
   http::Response run_endpoint(Tx& tx, const Call& call, const Actor& actor) const;
   http::Response repeatable(Tx& tx, const Call& call, const Actor& actor, Context& context,
                             const Json& input) const;
+  void admit(Call& call, const Json& input) const;
   void check(const Call& call, const Actor& actor, const Json& input) const;
   void check_forgery(const Call& call, const Actor& actor) const;
   // Counts the call against what `people` people may do at this endpoint; refuses with too_many.

@@ -59,9 +59,9 @@ struct RateLimit {
 struct EndpointOptions {
   RateLimit limit;
   bool large_body = false;  // takes up to http::Limits::large_body_bytes
-  // Slow work that must not hold the writer (password hashing). Runs on a small bounded pool before the
-  // transaction; what it returns is Context::prepared.
-  std::function<Json(Database&, World&, const Vault&, const Json& input)> prepare = {};
+  // Slow work that must not hold the writer (password hashing, forming groups). Runs on a small bounded pool
+  // before the transaction, for those only whom the permission lets in; what it returns is Context::prepared.
+  std::function<Json(Database&, World&, Vault&, const Json& input)> prepare = {};
 };
 
 // One declaration: it is the router entry, the decoder, the OpenAPI text and, from that, the TypeScript type

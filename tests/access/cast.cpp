@@ -448,8 +448,8 @@ void Cast::rehearse() {
   });
 }
 
-// A group that stands in each programme, and in RAPSID a proposal with somebody who waits. They are too few
-// people for Kith to form one itself.
+// A group that stands in each programme and another in RAPSID with somebody in it and who leads them, and in
+// RAPSID a proposal with somebody who waits. They are too few people for Kith to form one itself.
 void Cast::form_groups() {
   const std::string venue = canary_of("town", "other_asker");
   const PersonId& waiting = people_.at("other_asker").person;
@@ -476,23 +476,30 @@ void Cast::form_groups() {
     )",
                        draft, rapsid, people_.at("other_coordinator").person, context.now,
                        sealed(draft, "forming_draft.body", to_text(body)));
-    for (const ProgrammeId& programme : {reachout, rapsid}) {
+    const auto group_in = [&](const ProgrammeId& programme, int number) {
       const std::string id = context.world.ids.next();
       context.tx.execute(R"(
         insert into peer_group (id, programme_id, number, venue, day, start_minute, length_minutes, formed_at,
           formed_by, draft_id)
-        values ($1, $2, 1, $3, 1, 600, 90, $4, $5, $5)
+        values ($1, $2, $3, $4, 1, 600, 90, $5, $6, $6)
       )",
-                         id, programme, sealed(id, "peer_group.venue", venue), context.now,
+                         id, programme, number, sealed(id, "peer_group.venue", venue), context.now,
                          people_.at("coordinator").person);
-      things_of(programme)["group"] = id;
+      return id;
+    };
+    reachout_things["group"] = group_in(reachout, 1);
+    rapsid_things["group"] = group_in(rapsid, 1);
+    const std::string own = group_in(rapsid, 2);
+    for (const char* name : {"other_participant", "other_supporter"}) {
+      people_.at(name).own["group"] = own;
+      let_see("other_asker", {"town"}, name);  // where their group meets
+      context.tx.execute(R"(
+        insert into peer_group_place (id, group_id, programme_id, person_id, leads, joined_at)
+        values ($1, $2, $3, $4, $5, $6)
+      )",
+                         context.world.ids.next(), own, rapsid, people_.at(name).person,
+                         people_.at(name).role == Role::supporter, context.now);
     }
-    context.tx.execute(R"(
-      insert into peer_group_place (id, group_id, programme_id, person_id, leads, joined_at)
-      values ($1, $2, $3, $4, false, $5)
-    )",
-                       context.world.ids.next(), rapsid_things["group"], rapsid,
-                       people_.at("other_participant").person, context.now);
   });
 }
 

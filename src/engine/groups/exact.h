@@ -8,10 +8,7 @@ namespace kith::groups {
 // most of the wanted groups, then least cost.
 //
 // Two searches. Where free times differ, the groups' meetings are chosen first and then who goes where
-// (exact_meetings.h). When that is too much, branch and bound over set partitions: the first person not yet
-// placed gets every group they could be in, member by member; a branch ends when what is decided, and the
-// least that everyone else must pay (for the cheapest possible companions, the nearest place and the cheapest
-// team), comes to no less than the best plan known.
+// (exact_meetings.h). When that is too much, every partition of the people into groups (exact_partitions.h).
 //
 // Not attempted with fixed groups, people who stay together or more than exact_people units. False, too, when
 // both take more than a fixed number of branches; the plan is then the best one met.

@@ -189,6 +189,26 @@ TEST_P(DispatchTest, WhatCannotBePreparedIsRefusedBeforeAnyTransaction) {
   EXPECT_TRUE(house.notes().empty());
 }
 
+// A fault to plant: `admit` left out of Dispatch::begin.
+TEST_P(DispatchTest, NothingIsPreparedForWhoMayNotAsk) {
+  int runs = 0;
+  NoteHooks hooks;
+  hooks.prepare = [&](const Json&) {
+    ++runs;
+    return Json();
+  };
+  house.build(hooks);
+  Knock knock{"POST", "/api/slow-notes", PersonId(), R"({"text":"hello"})"};
+  EXPECT_EQ(house.ask(knock).status, 401);
+  knock.who = house.anna;
+  knock.with_token = false;
+  EXPECT_EQ(house.ask(knock).status, 403);
+  EXPECT_EQ(runs, 0);
+  knock.with_token = true;
+  EXPECT_EQ(house.ask(knock).status, 200);
+  EXPECT_EQ(runs, 1);
+}
+
 // Promise N1: slow work (password hashing) waits in a queue of its own, which is bounded. Planted fault:
 // `workers_` for every endpoint in Dispatch::handle.
 TEST_P(DispatchTest, SlowWorkHoldsUpNobodyElseAndIsBounded) {

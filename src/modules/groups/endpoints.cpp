@@ -1,4 +1,6 @@
+#include "modules/groups/own.h"
 #include "modules/groups/showing.h"
+#include "modules/groups/solving.h"
 
 namespace kith {
 
@@ -25,9 +27,17 @@ class GroupsModule : public Module {
              }}};
   }
 
+  std::vector<Audience> audiences() override {
+    const auto whom = [](Tx&, const StoredEvent& event) {
+      return std::vector{PersonId(event.data.text("person"))};
+    };
+    return {{"groups.group_joined", whom}, {"groups.group_left", whom}, {"groups.group_changed", whom}};
+  }
+
   Endpoints endpoints() override {
     Endpoints out = proposing();
     for (Endpoint& each : standing()) out.push_back(std::move(each));
+    for (Endpoint& each : own()) out.push_back(std::move(each));
     return out;
   }
 
@@ -44,10 +54,15 @@ class GroupsModule : public Module {
         endpoint<SolveGroups, FormingView>(
             Method::post, at, staff, Access::write, "Propose groups, or solve again and keep who is pinned",
             [this](Context& c, const SolveGroups& r) {
-              groups_.solve(c, reach_groups(c, r.programme), {r.revision, r.groups, r.fresh_seed});
-              return showing(c, r.programme).summary();
+              return groups_.solve(c, reach_groups(c, r.programme), r.revision);
             },
-            {.limit = {60, 20}, .large_body = false, .prepare = {}}),
+            {.limit = {60, 20},
+             .large_body = false,
+             .prepare =
+                 [this](Database& database, World& world, Vault& vault, const Json& input) {
+                   return propose_groups(database, world, vault, groups_.people(),
+                                         decode<SolveGroups>(input));
+                 }}),
         endpoint<AboutProposal, Nothing>(Method::post, at + "/drop", staff, Access::write,
                                          "Forget the proposal",
                                          [this](Context& c, const AboutProposal& r) {
@@ -104,7 +119,8 @@ class GroupsModule : public Module {
             "Which groups that stand somebody who comes late could join",
             [this](Context& c, const PlacesAsk& r) { return everyone(c, r.programme).choices(r.person); }),
         endpoint<GroupPerson, Nothing>(Method::post, at + "/{group}/people/{person}/join", staff,
-                                       Access::write, "Put somebody who waits into a group that stands",
+                                       Access::write,
+                                       "Put somebody into a group that stands, out of any other",
                                        [this](Context& c, const GroupPerson& r) {
                                          groups_.join(c, reach_groups(c, r.programme), r.group, r.person);
                                          return Nothing{};
@@ -121,6 +137,25 @@ class GroupsModule : public Module {
                                          groups_.merge(c, reach_groups(c, r.programme), r.group, r.other);
                                          return Nothing{};
                                        }),
+    };
+  }
+
+  Endpoints own() {
+    const std::string at = "/api/me/groups";
+    return {
+        endpoint<Nothing, OwnGroupList>(
+            Method::get, at, signed_in(), Access::read, "The groups that one is in or leads",
+            [this](Context& c, const Nothing&) { return own_groups(c, groups_); }),
+        endpoint<AboutOwnGroup, OwnGroup>(
+            Method::get, at + "/{group}", signed_in(), Access::read, "A group that one is in or leads",
+            [this](Context& c, const AboutOwnGroup& r) { return own_group(c, groups_, r.group); }),
+        endpoint<AnswerGroup, Nothing>(
+            Method::put, at + "/{group}/answer", signed_in(), Access::write,
+            "Say that one saw when and where the group meets, and whether that suits",
+            [this](Context& c, const AnswerGroup& r) {
+              groups_.answer(c, reach_own_groups(c), r.group, r.suits);
+              return Nothing{};
+            }),
     };
   }
 

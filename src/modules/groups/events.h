@@ -11,6 +11,15 @@
 // others the group.
 namespace kith {
 
+// `members` concerns those who lead only.
+enum class GroupNews { meeting, leaders, members };
+
+template <>
+struct EnumNames<GroupNews> {
+  static constexpr std::pair<GroupNews, std::string_view> names[] = {
+      {GroupNews::meeting, "meeting"}, {GroupNews::leaders, "leaders"}, {GroupNews::members, "members"}};
+};
+
 struct ProposalSolved {
   static constexpr std::string_view schema_name = "ProposalSolved";
   static constexpr std::string_view type = "groups.proposal_solved";
@@ -64,27 +73,52 @@ struct GroupFormed {
   }
 };
 
-struct GroupJoined {
-  static constexpr std::string_view schema_name = "GroupJoined";
-  static constexpr std::string_view type = "groups.group_joined";
+// A place that begins or ends.
+struct GroupPlace {
   GroupId group;
   PersonId person;
   bool leads = false;
+  bool moved = false;  // from one group to another: group_changed tells them, once
   static constexpr auto fields() {
-    return std::tuple{field("group", &GroupJoined::group), field("person", &GroupJoined::person),
-                      field("leads", &GroupJoined::leads)};
+    return std::tuple{field("group", &GroupPlace::group), field("person", &GroupPlace::person),
+                      field("leads", &GroupPlace::leads), field("moved", &GroupPlace::moved)};
   }
 };
 
-struct GroupLeft {
+struct GroupJoined : GroupPlace {
+  static constexpr std::string_view schema_name = "GroupJoined";
+  static constexpr std::string_view type = "groups.group_joined";
+};
+
+struct GroupLeft : GroupPlace {
   static constexpr std::string_view schema_name = "GroupLeft";
   static constexpr std::string_view type = "groups.group_left";
+};
+
+// There is news of the group that the person is in: one event for each who is to be told.
+struct GroupChanged {
+  static constexpr std::string_view schema_name = "GroupChanged";
+  static constexpr std::string_view type = "groups.group_changed";
   GroupId group;
   PersonId person;
-  bool leads = false;
+  GroupNews news = GroupNews::meeting;
   static constexpr auto fields() {
-    return std::tuple{field("group", &GroupLeft::group), field("person", &GroupLeft::person),
-                      field("leads", &GroupLeft::leads)};
+    return std::tuple{field("group", &GroupChanged::group), field("person", &GroupChanged::person),
+                      field("news", &GroupChanged::news)};
+  }
+};
+
+// Somebody saw when and where their group meets, or that their place in it has ended, and said whether the
+// time suits them.
+struct GroupAnswered {
+  static constexpr std::string_view schema_name = "GroupAnswered";
+  static constexpr std::string_view type = "groups.group_answered";
+  GroupId group;
+  PersonId person;
+  bool suits = true;
+  static constexpr auto fields() {
+    return std::tuple{field("group", &GroupAnswered::group), field("person", &GroupAnswered::person),
+                      field("suits", &GroupAnswered::suits)};
   }
 };
 

@@ -1,9 +1,8 @@
 #include <algorithm>
-#include <set>
 
 #include "base/refusal.h"
-#include "engine/groups/solve.h"
 #include "modules/groups/events.h"
+#include "modules/groups/solving.h"
 #include "modules/groups/store.h"
 #include "modules/groups/table.h"
 #include "modules/groups/words.h"
@@ -13,11 +12,6 @@ namespace kith {
 namespace {
 
 using namespace peer_groups_store;
-
-// Enough for a plan within a few per cent of the best that long searches find, and so little that 652 people
-// take well under a second. The result depends on it: one number for all.
-constexpr std::uint64_t steps_per_person = 200;
-constexpr std::uint64_t most_seed = 1'000'000'000;
 
 [[noreturn]] void refuse(const Context& context, const char* code, const Phrase& words) {
   throw Refusal(RefusalKind::conflict, code, words.in(context.language));
@@ -36,73 +30,6 @@ void keep(Context& context, const Reach<PeerGroup>& reach, Draft& draft) {
   if (!update_draft(context, reach, draft)) refuse(context, "groups.changed", groups_words::changed);
 }
 
-// A group with a pinned member keeps its place and time; all others are formed anew.
-std::vector<groups::FixedGroup> pinned_groups(const Table& table, const DraftBody& body) {
-  std::vector<groups::FixedGroup> out;
-  for (const DraftGroup& each : body.groups) {
-    DraftGroup kept = each;
-    kept.members = each.pinned;
-    kept.facilitators.clear();
-    const auto decided = table.decision(kept);
-    if (!decided || decided->members.empty()) continue;
-    out.push_back({each.key, decided->venue, decided->slot, decided->members, {}});
-  }
-  return out;
-}
-
-class Solving {
- public:
-  Solving(const Table& table, const DraftBody& before) : table_(table), before_(before) {}
-
-  DraftBody run(std::uint64_t seed, int wanted) {
-    groups::Input input = table_.input();
-    input.design.groups = wanted;
-    input.pins.groups = pinned_groups(table_, before_);
-    const groups::Problem problem(std::move(input));
-    groups::Effort effort;
-    effort.seed = seed;
-    effort.steps_per_person = steps_per_person;
-    const groups::Plan plan = groups::form_groups(problem, effort);
-    out_.next_key = before_.next_key;
-    out_.wanted = wanted;
-    out_.proven = plan.proven;
-    for (const groups::GroupPlan& each : plan.groups) take(each);
-    for (const groups::LeftOver& each : plan.left_over) leave(each.person, each.why);
-    return std::move(out_);
-  }
-
- private:
-  void take(const groups::GroupPlan& plan) {
-    DraftGroup group;
-    group.key = plan.id.empty() ? std::to_string(out_.next_key++) : plan.id;
-    group.venue = table_.input().venues[plan.venue].id;
-    const schedule::WeeklySlot& slot = table_.input().slots[plan.slot];
-    group.day = static_cast<int>(slot.day);
-    group.start_minute = slot.from_minute;
-    for (const auto f : plan.facilitators) group.facilitators.push_back(table_.facilitators()[f].person);
-    const std::vector<PersonId>* pinned = pinned_of(group.key);
-    for (const auto i : plan.members) {
-      const PersonId& person = table_.people()[i].person;
-      group.members.push_back(person);
-      if (pinned && std::ranges::find(*pinned, person) != pinned->end()) group.pinned.push_back(person);
-    }
-    out_.groups.push_back(std::move(group));
-  }
-
-  const std::vector<PersonId>* pinned_of(const std::string& key) const {
-    const auto at = std::ranges::find(before_.groups, key, &DraftGroup::key);
-    return at == before_.groups.end() ? nullptr : &at->pinned;
-  }
-
-  void leave(groups::PersonIndex person, groups::Why why) {
-    out_.left.push_back({table_.people()[person].person, why});
-  }
-
-  const Table& table_;
-  const DraftBody& before_;
-  DraftBody out_;
-};
-
 int people_in(const DraftBody& body) {
   std::size_t out = 0;
   for (const DraftGroup& each : body.groups) out += each.members.size();
@@ -118,17 +45,13 @@ DraftGroup* group_with(DraftBody& body, const PersonId& person) {
 
 }  // namespace
 
-void PeerGroups::solve(Context& context, const Reach<PeerGroup>& reach, const Wish& wish) {
+FormingView PeerGroups::solve(Context& context, const Reach<PeerGroup>& reach, std::int64_t revision) {
+  Proposal made = take_proposal(context, reach.programme());
   auto found = open_draft(context, reach);
-  if ((found ? found->revision : 0) != wish.revision)
-    refuse(context, "groups.changed", groups_words::changed);
-  const Table table(context, people_, reach, Whom::waiting);
-  if (table.people().empty()) refuse(context, "groups.nobody_waits", groups_words::nobody_waits);
+  if ((found ? found->revision : 0) != revision) refuse(context, "groups.changed", groups_words::changed);
   Draft draft = found.value_or(Draft{context.fresh<DraftId>(), 0, 0, context.now, context.now, {}});
-  if (!found || wish.fresh_seed) {
-    draft.seed = static_cast<std::int64_t>(context.world.random.below(most_seed)) + 1;
-  }
-  draft.body = Solving(table, draft.body).run(static_cast<std::uint64_t>(draft.seed), wish.groups);
+  draft.seed = made.view.seed;
+  draft.body = std::move(made.body);
   if (found) {
     keep(context, reach, draft);
   } else {
@@ -138,6 +61,10 @@ void PeerGroups::solve(Context& context, const Reach<PeerGroup>& reach, const Wi
   context.emit(reach.programme(), draft.id.str(),
                ProposalSolved{draft.id, draft.seed, draft.revision,
                               static_cast<int>(draft.body.groups.size()), people_in(draft.body)});
+  made.view.revision = draft.revision;
+  made.view.made_at = draft.made_at;
+  made.view.changed_at = draft.changed_at;
+  return std::move(made.view);
 }
 
 void PeerGroups::move(Context& context, const Reach<PeerGroup>& reach, std::int64_t revision,
@@ -212,7 +139,7 @@ PeerGroups::Accepted PeerGroups::accept(Context& context, const Reach<PeerGroup>
     context.emit(reach.programme(), group.id.str(), GroupFormed{group.id, draft.id, members});
     const auto seat = [&](const PersonId& person, bool leads) {
       insert_place(context.tx, context.world.ids.next(), group, person, leads, context.now);
-      context.emit(reach.programme(), group.id.str(), GroupJoined{group.id, person, leads});
+      context.emit(reach.programme(), group.id.str(), GroupJoined{{group.id, person, leads, false}});
     };
     for (const auto i : decided->members) seat(table.people()[i].person, false);
     for (const auto f : decided->facilitators) seat(table.facilitators()[f].person, true);

@@ -18,6 +18,11 @@ Reach<PeerGroup> reach_groups(const Context& context, const ProgrammeId& program
   return ReachMaker<PeerGroup>::make(Scope::programme, context.actor.person, programme);
 }
 
+Reach<PeerGroup> reach_own_groups(const Context& context) {
+  if (!context.actor.signed_in()) throw not_found();
+  return ReachMaker<PeerGroup>::make(Scope::self, context.actor.person, {});
+}
+
 Reach<PeerGroup> reach_groups_as_system(const Context& context, const ProgrammeId& programme) {
   return ReachMaker<PeerGroup>::make(Scope::system, context.actor.person, programme);
 }

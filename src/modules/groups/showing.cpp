@@ -69,47 +69,7 @@ std::string Showing::when(groups::SlotIndex slot) const {
                                            {"until", forming::clock(at.to_minute)}});
 }
 
-FormingView Showing::summary() const {
-  FormingView out;
-  out.waiting = static_cast<int>(table_.people().size());
-  out.not_in_yet = table_.counts().not_in_yet;
-  out.facilitators = static_cast<int>(table_.facilitators().size());
-  out.uncertified = table_.counts().uncertified;
-  out.resting = table_.counts().resting;
-  out.standing = static_cast<int>(table_.standing().size());
-  out.attending_low = problem_.design().attending_low;
-  out.attending_high = problem_.design().attending_high;
-  out.least = problem_.enrolment().least;
-  out.most = problem_.enrolment().most;
-  add_areas(out);
-  if (!draft_) return out;
-  out.has_proposal = true;
-  out.revision = draft_->revision;
-  out.seed = draft_->seed;
-  out.made_at = draft_->made_at;
-  out.changed_at = draft_->changed_at;
-  out.proven = draft_->body.proven;
-  out.wanted = draft_->body.wanted;
-  out.groups = static_cast<int>(plans_.size());
-  for (const GroupPlan& each : plans_) out.placed += static_cast<int>(each.members.size());
-  out.left_over = out.waiting - out.placed;
-  return out;
-}
-
-void Showing::add_areas(FormingView& view) const {
-  std::map<std::string, FormingArea> areas;
-  for (const groups::Venue& each : problem_.input().venues) {
-    FormingArea& area = areas[each.id];
-    if (each.spot) area.latitude = each.spot->latitude, area.longitude = each.spot->longitude;
-  }
-  for (const Seat& each : table_.people()) ++areas[each.town].people;
-  for (const Seat& each : table_.facilitators()) ++areas[each.town].facilitators;
-  for (const GroupPlan& each : plans_) ++areas[problem_.input().venues[each.venue].id].groups;
-  for (auto& [name, area] : areas) {
-    area.name = name;
-    if (view.areas.size() < most_areas) view.areas.push_back(std::move(area));
-  }
-}
+FormingView Showing::summary() const { return forming_view(table_, problem_, draft_, plans_); }
 
 GroupSeat Showing::member(const GroupPlan& plan, PersonIndex person) const {
   const Seat& seat = table_.people()[person];

@@ -31,7 +31,6 @@ class Showing {
   std::vector<std::string> warnings(const groups::GroupPlan& plan) const;
   GroupSeat member(const groups::GroupPlan& plan, groups::PersonIndex person) const;
   GroupChoice choice(groups::PersonIndex person, std::optional<std::size_t> to) const;
-  void add_areas(FormingView& view) const;
   WaitingForGroup line(groups::PersonIndex person) const;
 
   const std::string language_;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <span>
+#include <tuple>
 
 #include "base/refusal.h"
 #include "engine/groups/propose.h"
@@ -23,15 +25,35 @@ const PeerGroup& group_among(const std::vector<PeerGroup>& groups, const GroupId
   return *at;
 }
 
-void seat(Context& context, const PeerGroup& group, const PersonId& person, bool leads) {
+enum class Told { by_place, by_change };  // what tells the person: their place, or that it is another now
+
+void seat(Context& context, const PeerGroup& group, const PersonId& person, bool leads, Told told) {
   insert_place(context.tx, context.world.ids.next(), group, person, leads, context.now);
-  context.emit(group.programme, group.id.str(), GroupJoined{group.id, person, leads});
+  context.emit(group.programme, group.id.str(),
+               GroupJoined{{group.id, person, leads, told == Told::by_change}});
 }
 
 void unseat(Context& context, const Reach<PeerGroup>& reach, const GroupId& group, const PersonId& person,
-            bool leads) {
+            bool leads, Told told) {
   if (!end_place(context.tx, reach, group, person, leads, context.now)) throw not_found();
-  context.emit(reach.programme(), group.str(), GroupLeft{group, person, leads});
+  context.emit(reach.programme(), group.str(), GroupLeft{{group, person, leads, told == Told::by_change}});
+}
+
+void tell(Context& context, const PeerGroup& group, std::span<const PersonId> people, GroupNews news,
+          const PersonId& besides = {}) {
+  for (const PersonId& each : people) {
+    if (each != besides) context.emit(group.programme, group.id.str(), GroupChanged{group.id, each, news});
+  }
+}
+
+// Who leads learns who comes and goes, and everybody who leads now; `who` knows it from their own place.
+void tell_of_place(Context& context, const PeerGroup& group, const PersonId& who, bool leads) {
+  tell(context, group, group.facilitators, leads ? GroupNews::leaders : GroupNews::members, who);
+  if (leads) tell(context, group, group.members, GroupNews::leaders);
+}
+
+bool holds(const std::vector<PersonId>& people, const PersonId& person) {
+  return std::ranges::find(people, person) != people.end();
 }
 
 // With all groups that stand, since a facilitator cannot lead two at once.
@@ -45,6 +67,46 @@ std::optional<groups::Merger> merger_of(const Table& table, const groups::Proble
     if (plans[each.second].id == second.str() && !apart_inside(table, each.merged)) return std::move(each);
   }
   return std::nullopt;
+}
+
+// One group of two, as decided: who leads it, and where and when it meets.
+struct Merging {
+  PeerGroup one;
+  PeerGroup other;
+  std::vector<PersonId> leaders;
+  bool meets_otherwise = false;
+};
+
+Merging merging_of(const Table& table, const groups::GroupPlan& plan, const GroupId& first,
+                   const GroupId& second) {
+  Merging out{group_among(table.standing(), first), group_among(table.standing(), second), {}, false};
+  for (const auto f : plan.facilitators) out.leaders.push_back(table.facilitators()[f].person);
+  const PeerGroup before = out.one;
+  const schedule::WeeklySlot& slot = table.input().slots[plan.slot];
+  out.one.venue = table.input().venues[plan.venue].id;
+  out.one.day = static_cast<int>(slot.day);
+  out.one.start_minute = slot.from_minute;
+  out.one.length_minutes = slot.to_minute - slot.from_minute;
+  out.meets_otherwise = std::tie(out.one.venue, out.one.day, out.one.start_minute) !=
+                        std::tie(before.venue, before.day, before.start_minute);
+  return out;
+}
+
+// Of each person it is told once what became of their group, and of the first group's members only what is
+// another for them.
+void tell_merged(Context& context, const Merging& merging) {
+  const auto& [one, other, leaders, meets_otherwise] = merging;
+  const bool led_otherwise = !std::ranges::is_permutation(leaders, one.facilitators);
+  tell(context, one, other.members, GroupNews::meeting);
+  if (meets_otherwise || led_otherwise)
+    tell(context, one, one.members, meets_otherwise ? GroupNews::meeting : GroupNews::leaders);
+  for (const PersonId& each : leaders) {
+    const bool stays = holds(one.facilitators, each) && !meets_otherwise;
+    const GroupNews news = !stays          ? GroupNews::meeting
+                           : led_otherwise ? GroupNews::leaders
+                                           : GroupNews::members;
+    tell(context, one, std::span(&each, 1), news);
+  }
 }
 
 }  // namespace
@@ -70,54 +132,64 @@ void PeerGroups::join(Context& context, const Reach<PeerGroup>& reach, const Gro
   const Table table(context, people_, reach, Whom::everyone);
   const auto index = table.person(person);
   if (!index) throw not_found();
-  for (const PeerGroup& each : groups) {
-    if (std::ranges::find(each.members, person) != each.members.end())
-      refuse(context, "groups.in_a_group", groups_words::in_a_group);
-  }
+  if (holds(to.members, person)) refuse(context, "groups.in_a_group", groups_words::in_a_group);
   const auto decided = table.decision(to);
   if (decided && table.apart(*index, *decided))
     refuse(context, "groups.kept_apart", groups_words::kept_apart);
-  seat(context, to, person, false);
+  Told told = Told::by_place;
+  for (const PeerGroup& from : groups) {
+    if (!holds(from.members, person)) continue;
+    told = Told::by_change;
+    unseat(context, reach, from.id, person, false, told);
+    tell_of_place(context, from, person, false);
+  }
+  seat(context, to, person, false, told);
+  tell_of_place(context, to, person, false);
+  if (told == Told::by_change) tell(context, to, std::span(&person, 1), GroupNews::meeting);
 }
 
 void PeerGroups::leave(Context& context, const Reach<PeerGroup>& reach, const GroupId& group,
                        const PersonId& person) {
   const auto groups = standing(context, reach);
   const PeerGroup& from = group_among(groups, group);
-  const bool leads = std::ranges::find(from.facilitators, person) != from.facilitators.end();
-  unseat(context, reach, group, person, leads);
+  const bool leads = holds(from.facilitators, person);
+  unseat(context, reach, group, person, leads, Told::by_place);
+  tell_of_place(context, from, person, leads);
 }
 
 void PeerGroups::merge(Context& context, const Reach<PeerGroup>& reach, const GroupId& first,
                        const GroupId& second) {
   const Table table(context, people_, reach, Whom::everyone);
-  PeerGroup one = group_among(table.standing(), first);
-  const PeerGroup other = group_among(table.standing(), second);
-  const groups::Problem problem(table.input());
-  const auto found = merger_of(table, problem, first, second);
+  group_among(table.standing(), first);
+  group_among(table.standing(), second);
+  const auto found = merger_of(table, groups::Problem(table.input()), first, second);
   if (!found) refuse(context, "groups.cannot_merge", groups_words::cannot_merge);
-  const groups::GroupPlan& merged = found->merged;
-  for (const PersonId& each : other.members) unseat(context, reach, second, each, false);
-  for (const PersonId& each : other.facilitators) unseat(context, reach, second, each, true);
-  for (const PersonId& each : one.facilitators) unseat(context, reach, first, each, true);
+  const Merging merging = merging_of(table, found->merged, first, second);
+  const auto& [one, other, leaders, meets_otherwise] = merging;
+  const auto told = [&](const PersonId& each) {
+    return holds(leaders, each) || holds(one.facilitators, each) ? Told::by_change : Told::by_place;
+  };
+  for (const PersonId& each : other.members) unseat(context, reach, second, each, false, Told::by_change);
+  for (const PersonId& each : other.facilitators) unseat(context, reach, second, each, true, told(each));
+  for (const PersonId& each : one.facilitators) {
+    if (!holds(leaders, each)) unseat(context, reach, first, each, true, Told::by_place);
+  }
   end_group(context.tx, reach, second, context.now);
-  const schedule::WeeklySlot& slot = table.input().slots[merged.slot];
-  one.venue = table.input().venues[merged.venue].id;
-  one.day = static_cast<int>(slot.day);
-  one.start_minute = slot.from_minute;
-  one.length_minutes = slot.to_minute - slot.from_minute;
-  set_meeting(context, reach, one);
-  for (const PersonId& each : other.members) seat(context, one, each, false);
-  for (const auto f : merged.facilitators) seat(context, one, table.facilitators()[f].person, true);
+  if (meets_otherwise) set_meeting(context, reach, one);
+  for (const PersonId& each : other.members) seat(context, one, each, false, Told::by_change);
+  for (const PersonId& each : leaders) {
+    if (!holds(one.facilitators, each)) seat(context, one, each, true, Told::by_change);
+  }
+  tell_merged(context, merging);
   context.emit(reach.programme(), first.str(), GroupsMerged{first, second});
 }
 
 void PeerGroups::forget(Context& context, const ProgrammeId& programme, const PersonId& person, bool leads) {
   const auto reach = reach_groups_as_system(context, programme);
   for (const PeerGroup& each : standing(context, reach)) {
-    const auto& among = leads ? each.facilitators : each.members;
-    if (std::ranges::find(among, person) == among.end()) continue;
-    unseat(context, reach, each.id, person, leads);
+    if (!holds(leads ? each.facilitators : each.members, person)) continue;
+    unseat(context, reach, each.id, person, leads, Told::by_place);
+    tell_of_place(context, each, person, leads);
   }
 }
 

@@ -16,6 +16,20 @@ Bytes seal(Context& context, const PeerGroup& group) {
   return context.vault.seal(context.tx, group.id.str(), venue_place, group.venue);
 }
 
+// Without who is in it.
+PeerGroup group_of(Context& context, const Row& row) {
+  return {row.id<GroupId>(0),
+          row.id<ProgrammeId>(1),
+          row.integer(2),
+          context.vault.open_sealed(context.tx, row.text(0), venue_place, row.bytes(3)),
+          static_cast<int>(row.integer(4)),
+          static_cast<int>(row.integer(5)),
+          static_cast<int>(row.integer(6)),
+          row.instant(7),
+          {},
+          {}};
+}
+
 }  // namespace
 
 std::optional<Draft> open_draft(Context& context, const Reach<PeerGroup>& reach) {
@@ -60,23 +74,13 @@ std::vector<PeerGroup> standing(Context& context, const Reach<PeerGroup>& reach)
   std::vector<PeerGroup> out;
   std::map<GroupId, std::size_t> known;
   for (const Row& row : context.tx.query(R"(
-         select id, number, venue, day, start_minute, length_minutes, formed_at from peer_group
+         select id, programme_id, number, venue, day, start_minute, length_minutes, formed_at from peer_group
          where programme_id = $1 and ended_at is null
          order by number, id limit 10000
        )",
                                          reach.programme())) {
-    PeerGroup group{row.id<GroupId>(0),
-                    reach.programme(),
-                    row.integer(1),
-                    context.vault.open_sealed(context.tx, row.text(0), venue_place, row.bytes(2)),
-                    static_cast<int>(row.integer(3)),
-                    static_cast<int>(row.integer(4)),
-                    static_cast<int>(row.integer(5)),
-                    row.instant(6),
-                    {},
-                    {}};
-    known[group.id] = out.size();
-    out.push_back(std::move(group));
+    out.push_back(group_of(context, row));
+    known[out.back().id] = out.size() - 1;
   }
   for (const Row& row : context.tx.query(R"(
          select p.group_id, p.person_id, p.leads from peer_group_place p
@@ -89,6 +93,50 @@ std::vector<PeerGroup> standing(Context& context, const Reach<PeerGroup>& reach)
     (row.boolean(2) ? group.facilitators : group.members).push_back(row.id<PersonId>(1));
   }
   return out;
+}
+
+std::vector<OwnPlace> places_of(Context& context, const Reach<PeerGroup>& reach) {
+  std::vector<OwnPlace> out;
+  for (const Row& row : context.tx.query(R"(
+         select g.id, g.programme_id, g.number, g.venue, g.day, g.start_minute, g.length_minutes, g.formed_at,
+           p.leads, p.suits
+         from peer_group_place p
+         join peer_group g on g.id = p.group_id
+         where p.person_id = $1 and p.left_at is null and g.ended_at is null
+         order by p.joined_at, p.id limit 50
+       )",
+                                         reach.person())) {
+    OwnPlace place{group_of(context, row), row.boolean(8), std::nullopt};
+    if (!row.is_null(9)) place.suits = row.boolean(9);
+    out.push_back(std::move(place));
+  }
+  for (OwnPlace& each : out) {
+    for (const Row& row : context.tx.query(R"(
+           select person_id, leads from peer_group_place
+           where group_id = $1 and left_at is null
+           order by person_id, id limit 200
+         )",
+                                           each.group.id)) {
+      (row.boolean(1) ? each.group.facilitators : each.group.members).push_back(row.id<PersonId>(0));
+    }
+  }
+  return out;
+}
+
+std::optional<ProgrammeId> programme_of_place(Tx& tx, const Reach<PeerGroup>& reach, const GroupId& group) {
+  const Rows rows = tx.query(R"(
+    select programme_id from peer_group_place where person_id = $1 and group_id = $2
+    order by id limit 1
+  )",
+                             reach.person(), group);
+  if (rows.empty()) return std::nullopt;
+  return rows[0].id<ProgrammeId>(0);
+}
+
+void set_suits(Tx& tx, const Reach<PeerGroup>& reach, const GroupId& group, bool suits) {
+  tx.execute(
+      "update peer_group_place set suits = $3 where person_id = $1 and group_id = $2 and left_at is null",
+      reach.person(), group, suits);
 }
 
 std::int64_t highest_number(Tx& tx, const Reach<PeerGroup>& reach) {
@@ -138,6 +186,8 @@ void set_meeting(Context& context, const Reach<PeerGroup>& reach, const PeerGrou
   )",
                      reach.programme(), group.id, seal(context, group), group.day, group.start_minute,
                      group.length_minutes);
+  context.tx.execute("update peer_group_place set suits = null where programme_id = $1 and group_id = $2",
+                     reach.programme(), group.id);
 }
 
 std::vector<std::string> broken_rows(Tx& tx) {

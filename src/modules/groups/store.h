@@ -19,6 +19,8 @@ bool close_draft(Tx& tx, const Reach<PeerGroup>& reach, const Draft& draft, std:
 
 // Groups that stand, with who is in them, by number.
 std::vector<PeerGroup> standing(Context& context, const Reach<PeerGroup>& reach);
+// The groups of the programmes that the person of the Reach is in or leads, with who is in them.
+std::vector<OwnPlace> places_of(Context& context, const Reach<PeerGroup>& reach);
 std::int64_t highest_number(Tx& tx, const Reach<PeerGroup>& reach);
 void insert_group(Context& context, const Reach<PeerGroup>& reach, const PeerGroup& group,
                   const DraftId& draft);
@@ -27,7 +29,11 @@ void insert_place(Tx& tx, const std::string& id, const PeerGroup& group, const P
 // False when the person has no such place now.
 bool end_place(Tx& tx, const Reach<PeerGroup>& reach, const GroupId& group, const PersonId& person,
                bool leads, Instant at);
+// Whether the person of the Reach ever had a place in the group, and in which programme that is.
+std::optional<ProgrammeId> programme_of_place(Tx& tx, const Reach<PeerGroup>& reach, const GroupId& group);
+void set_suits(Tx& tx, const Reach<PeerGroup>& reach, const GroupId& group, bool suits);
 void end_group(Tx& tx, const Reach<PeerGroup>& reach, const GroupId& group, Instant at);
+// Also forgets what was said of the time and place before.
 void set_meeting(Context& context, const Reach<PeerGroup>& reach, const PeerGroup& group);
 
 // Broken invariants, in words for the operator.

@@ -39,11 +39,13 @@ bool wants_apart(const Exclusions& wish, package::PrivacyPlace place) {
 }
 
 Seat seat_of(Context& context, const People& people, const package::Package& package,
-             const Candidate& candidate) {
+             const Candidate& candidate, Names names) {
   Seat out;
   out.person = candidate.profile.person;
-  const auto reach = reach_programme_identities(context, candidate.profile.programme);
-  out.name = people.identity(context, reach, out.person).full_name();
+  if (names == Names::read) {
+    const auto reach = reach_programme_identities(context, candidate.profile.programme);
+    out.name = people.identity(context, reach, out.person).full_name();
+  }
   const auto at = candidate.profile.answers.find(package.groups->place.field);
   if (at != candidate.profile.answers.end()) out.town = at->second.text("name");
   return out;
@@ -58,7 +60,7 @@ auto place_in(const Seats& seats, const PersonId& id) -> std::optional<std::uint
 
 }  // namespace
 
-Table::Table(Context& context, const People& people, const Reach<PeerGroup>& reach, Whom whom)
+Table::Table(Context& context, const People& people, const Reach<PeerGroup>& reach, Whom whom, Names names)
     : programme_(people.programmes().get(context.tx, reach.programme())),
       standing_(peer_groups_store::standing(context, reach)) {
   if (!package().groups) {
@@ -79,11 +81,11 @@ Table::Table(Context& context, const People& people, const Reach<PeerGroup>& rea
   input_ = std::move(made.input);
   const std::set<std::string> ask_first(made.rather_not.begin(), made.rather_not.end());
   for (const Candidate& each : candidates_) {
-    people_.push_back(seat_of(context, people, package(), each));
+    people_.push_back(seat_of(context, people, package(), each, names));
     people_.back().ask_first = ask_first.contains(each.profile.person.str());
   }
   for (const Candidate& each : leaders_) {
-    facilitators_.push_back(seat_of(context, people, package(), each));
+    facilitators_.push_back(seat_of(context, people, package(), each, names));
   }
   keep_apart();
   keep_from_leaders();

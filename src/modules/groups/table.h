@@ -22,6 +22,9 @@ struct Seat {
 // stand).
 enum class Whom { waiting, everyone };
 
+// Opening everybody's name takes most of the time; forming groups needs none.
+enum class Names { read, left_out };
+
 struct TableCounts {
   int not_in_yet = 0;   // participants who are known but take no part yet, or rest
   int uncertified = 0;  // supporters without a certificate
@@ -31,7 +34,8 @@ struct TableCounts {
 class Table {
  public:
   // Refuses conflict "groups.no_rules" for a programme without groups.
-  Table(Context& context, const People& people, const Reach<PeerGroup>& reach, Whom whom);
+  Table(Context& context, const People& people, const Reach<PeerGroup>& reach, Whom whom,
+        Names names = Names::read);
 
   const Programme& programme() const { return programme_; }
   const package::Package& package() const { return *programme_.package; }
@@ -73,6 +77,11 @@ class Table {
 
 // The groups that stand, in full; GroupPlan::id is the group's id.
 std::vector<groups::GroupPlan> plans_of(const Table& table, const groups::Problem& problem);
+// Who waits, where, and what is proposed, in numbers. Of people, counts only.
+struct FormingView;
+FormingView forming_view(const Table& table, const groups::Problem& problem,
+                         const std::optional<Draft>& draft, const std::vector<groups::GroupPlan>& plans);
+
 // Whether a member must never meet somebody who leads.
 bool apart_inside(const Table& table, const groups::GroupPlan& plan);
 

@@ -12,6 +12,10 @@ inline constexpr Phrase changed{"Somebody changed this proposal meanwhile. Look 
                                 "Quelqu’un a changé cette proposition entre-temps. Regardez-la de nouveau."};
 inline constexpr Phrase kept_apart{"This person cannot be in this group.",
                                    "Cette personne ne peut pas être dans ce groupe."};
+inline constexpr Phrase moved_on{
+    "Somebody came, left or was moved while Kith looked for groups. Please propose groups again.",
+    "Quelqu’un est arrivé, est parti ou a été déplacé pendant la recherche. Demandez de nouveau une "
+    "proposition."};
 inline constexpr Phrase nothing_formed{"There is no group to accept.", "Il n’y a aucun groupe à accepter."};
 inline constexpr Phrase nobody_waits{"Nobody is waiting for a group.", "Personne n’attend de groupe."};
 inline constexpr Phrase in_a_group{"This person is in a group already.",

@@ -4,7 +4,7 @@
 #include "modules/journeys/journeys.h"
 #include "modules/journeys/tasks.h"
 
-// One event, heard. The files people_heard.cpp, requests_heard.cpp and matches_heard.cpp say what follows
+// One event, heard. The files people_heard.cpp, groups_heard.cpp and matches_heard.cpp say what follows
 // from each. For this folder only.
 namespace kith::journeys {
 
@@ -27,6 +27,11 @@ class Heard {
   void match_ended();
   void message_sent();
 
+  void group_joined();
+  void group_changed();
+  void group_left();
+  void group_answered();
+
   void concern_raised();
   void concern_handled();
 
@@ -42,6 +47,7 @@ class Heard {
              TaskState state = TaskState::moot);
   void let_choose(const PersonId& participant);
   bool may_choose(const PersonId& participant) const;
+  void tell_of_group(const char* news);
   void say_hello(const PersonId& owner, const PersonId& to);
   void came_in(const PersonId& whom, Role role);
   void rests(const PersonId& supporter);

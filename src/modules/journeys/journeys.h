@@ -49,7 +49,9 @@ enum class TaskKind {
   look_after,      // coordinator: a supporter had to stop or takes a break while people count on them
   next_door,       // coordinator: somebody chose a group, or to become a supporter
   met_differs,     // coordinator: one of a pair said "we met", the other "not yet"
-  call_of_three    // coordinator: one of a pair would like them on the line for the first talk
+  call_of_three,   // coordinator: one of a pair would like them on the line for the first talk
+  group_news,      // participant, supporter: they have a place in a group, or it is another now, or over
+  group_time       // coordinator: the time of a group does not suit somebody in it
 };
 
 template <>
@@ -67,7 +69,9 @@ struct EnumNames<TaskKind> {
       {TaskKind::look_after, "look_after"},
       {TaskKind::next_door, "next_door"},
       {TaskKind::met_differs, "met_differs"},
-      {TaskKind::call_of_three, "call_of_three"}};
+      {TaskKind::call_of_three, "call_of_three"},
+      {TaskKind::group_news, "group_news"},
+      {TaskKind::group_time, "group_time"}};
 };
 
 struct Tasks;  // what a Reach opens here

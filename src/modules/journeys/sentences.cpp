@@ -81,6 +81,14 @@ TaskWords first_contact_words(Context& context, const Journeys& journeys, const 
           open_person_button.in(context.language), staff_page(task), name};
 }
 
+TaskWords group_words(const TaskRow& task, const std::string& language) {
+  const Phrase& sentence = task.rule == "over"    ? group_over
+                           : task.rule == "lead"  ? group_to_lead
+                           : task.rule == "place" ? group_place
+                                                  : group_changed;
+  return {sentence.in(language), group_button.in(language), group_page(task.subject), ""};
+}
+
 }  // namespace
 
 std::string choose_page(const ProgrammeId& programme) { return "/choose?programme=" + programme.str(); }
@@ -88,6 +96,7 @@ std::string talk_page(const std::string& conversation) { return "/messages/" + c
 std::string contact_page(const std::string& conversation) { return "/contacts?talk=" + conversation; }
 std::string first_contact_page(const std::string& conversation) { return "/first-contact/" + conversation; }
 std::string call_page(const TaskRow& task) { return today_page(task.programme) + "/calls/" + task.id.str(); }
+std::string group_page(const std::string& group) { return "/groups?group=" + group; }
 std::string today_page(const ProgrammeId& programme) { return "/staff/" + programme.str(); }
 
 TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& task) {
@@ -123,6 +132,11 @@ TaskWords words_of(Context& context, const Journeys& journeys, const TaskRow& ta
     case TaskKind::met_differs:
     case TaskKind::call_of_three:
       return first_contact_words(context, journeys, task, name);
+    case TaskKind::group_news:
+      return group_words(task, language);
+    case TaskKind::group_time:
+      return {group_time.in(language, {{"name", name}}), open_person_button.in(language), staff_page(task),
+              name};
     case TaskKind::clock:
       break;
   }

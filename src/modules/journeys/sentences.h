@@ -23,6 +23,7 @@ std::string talk_page(const std::string& conversation);
 std::string contact_page(const std::string& conversation);
 std::string first_contact_page(const std::string& conversation);
 std::string call_page(const journeys_store::TaskRow& task);
+std::string group_page(const std::string& group);
 std::string today_page(const ProgrammeId& programme);
 
 }  // namespace kith::journeys

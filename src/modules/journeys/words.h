@@ -96,6 +96,17 @@ inline constexpr Phrase look_after{
     "{name} a dû arrêter ou fait une pause. Demandez gentiment de ses nouvelles."};
 inline constexpr Phrase next_group{"{name} would like to join a group.",
                                    "{name} aimerait rejoindre un groupe."};
+inline constexpr Phrase group_place{"You have a place in a group. See when and where you meet.",
+                                    "Vous avez une place dans un groupe. Voyez quand et où il se réunit."};
+inline constexpr Phrase group_to_lead{"You have a group to lead. See when and where you meet.",
+                                      "Vous avez un groupe à animer. Voyez quand et où il se réunit."};
+inline constexpr Phrase group_changed{"There is news about your group. Please have a look.",
+                                      "Il y a du nouveau pour votre groupe. Regardez, s’il vous plaît."};
+inline constexpr Phrase group_over{"Your place in a group has ended.",
+                                   "Votre place dans un groupe a pris fin."};
+inline constexpr Phrase group_button{"See my group", "Voir mon groupe"};
+inline constexpr Phrase group_time{"The time of their group does not suit {name}.",
+                                   "L’heure du groupe ne convient pas à {name}."};
 inline constexpr Phrase next_supporter{"{name} would like to support others.",
                                        "{name} aimerait soutenir d’autres personnes."};
 inline constexpr Phrase pause_letter{

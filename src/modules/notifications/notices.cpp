@@ -27,8 +27,12 @@ class Notices {
     send(person, text_key, programme.text(text_key, language_of(person)), std::move(dedupe));
   }
 
-  void tell(const PersonId& person, std::string_view kind, const Phrase& phrase) {
-    if (!acted(person)) send(person, kind, phrase.in(language_of(person)), "");
+  void tell(const PersonId& person, std::string_view kind, const Phrase& phrase, std::string dedupe = "") {
+    if (!acted(person)) send(person, kind, phrase.in(language_of(person)), std::move(dedupe));
+  }
+
+  bool takes_part(const PersonId& person) const {
+    return notifications_.people().member_grant(context_.tx, person, programme_).has_value();
   }
 
   const PersonId about(std::string_view member) const { return PersonId(event_.data.text(member)); }
@@ -166,6 +170,27 @@ void confirm_leaving(Context& context, Notifications& notifications, const Store
   notifications.post(context, letter);
 }
 
+// One letter for each place that begins, becomes another or ends. Who leads learns of members who come and go
+// once a day.
+void tell_of_group(Notices notices, const StoredEvent& event) {
+  const PersonId person = notices.about("person");
+  const auto is_said = [&](std::string_view member) {
+    const Json* at = event.data.find(member);
+    return at && at->is_bool() && at->boolean();
+  };
+  if (is_said("moved") || !notices.takes_part(person)) return;
+  if (event.type == "groups.group_joined") {
+    return notices.tell(
+        person, "notice_group",
+        is_said("leads") ? notifications_words::group_to_lead : notifications_words::group_place);
+  }
+  if (event.type == "groups.group_left")
+    return notices.tell(person, "notice_group", notifications_words::group_over);
+  const bool once_a_day = event.data.text("news") == "members";
+  notices.tell(person, "notice_group", notifications_words::group_changed,
+               once_a_day ? event.subject + " " + to_text(date_in(event.at, "UTC")) : "");
+}
+
 void remember_talk(Context& context, const StoredEvent& event) {
   const Json* people = event.data.find("people");
   if (!people || !people->is_array()) return;
@@ -242,6 +267,9 @@ std::vector<Reaction> reactions(Notifications& notifications, Accounts& accounts
                                                   const StoredEvent& event) {
                  tell_of_concern(context, people, notices, event);
                }),
+      reacting(
+          {"groups.group_joined", "groups.group_left", "groups.group_changed"},
+          [](Context&, const Notices& notices, const StoredEvent& event) { tell_of_group(notices, event); }),
       {consumer,
        {"people.person_left"},
        [&](Context& context, const StoredEvent& event) { confirm_leaving(context, notifications, event); }},

@@ -31,6 +31,17 @@ inline constexpr Phrase left_and_deleted{
     "supprimer le sera le {day}. Si vous changez d’avis, ou si ce n’était pas vous : connectez-vous avant ce "
     "jour, et un seul geste vous ramène."};
 
+inline constexpr Phrase group_place{"You have a place in a group. Sign in to see when and where.",
+                                    "Vous avez une place dans un groupe. Connectez-vous pour voir quand et "
+                                    "où."};
+inline constexpr Phrase group_to_lead{"You have a group to lead. Sign in to see when and where.",
+                                      "Vous avez un groupe à animer. Connectez-vous pour voir quand et où."};
+inline constexpr Phrase group_changed{"There is news about your group. Sign in to see it.",
+                                      "Il y a du nouveau pour votre groupe. Connectez-vous pour le voir."};
+inline constexpr Phrase group_over{"Your place in a group has ended. Sign in, or ask the people who run it.",
+                                   "Votre place dans un groupe a pris fin. Connectez-vous ou demandez à "
+                                   "l’équipe."};
+
 inline constexpr Phrase staff_invitation_subject{"Your access", "Votre accès"};
 inline constexpr Phrase staff_invitation{
     "Hello {name},\n\nYou have been given a place in the team of {programme}. Choose your password "

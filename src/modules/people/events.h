@@ -60,6 +60,14 @@ struct CapacityChanged {
   }
 };
 
+// What somebody answers, shows or wants kept from was written anew; not what it says.
+struct AnswersChanged {
+  static constexpr std::string_view schema_name = "AnswersChanged";
+  static constexpr std::string_view type = "people.answers_changed";
+  PersonId person;
+  static constexpr auto fields() { return std::tuple{field("person", &AnswersChanged::person)}; }
+};
+
 struct ConsentChanged {
   static constexpr std::string_view schema_name = "ConsentChanged";
   static constexpr std::string_view type = "people.consent_changed";

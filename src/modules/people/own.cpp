@@ -57,7 +57,8 @@ SessionView session_view(Context& context, const People& people) {
     if (grant.programme.empty()) continue;
     const Programme programme = people.programmes().get(context.tx, grant.programme);
     view.roles.push_back({grant.programme, programme.key, programme.name(actor.language), grant.role,
-                          programme.role_word(grant.role, actor.language), grant.state});
+                          programme.role_word(grant.role, actor.language), grant.state,
+                          programme.package->trial.has_value()});
     if (view.display_name.empty())
       view.display_name = people.display_name(context, actor.person, grant.programme);
   }
@@ -100,6 +101,7 @@ ProfileView put_own_profile(Context& context, const People& people, const PutPro
               seal_content(context, context.actor.person, content), checked_hidden(package, side, put.hidden),
               context.now);
   set_language(context.tx, context.actor.person, programme.language_for(put.language));
+  context.emit(put.programme, context.actor.person.str(), AnswersChanged{context.actor.person});
   return own_profile(context, people, put.programme);
 }
 
@@ -107,6 +109,7 @@ ExclusionsView put_own_exclusions(Context& context, const People& people, const 
   own_member_grant(context, people, put.programme);
   const Exclusions exclusions{put.town, put.clinic, put.workplace};
   put_exclusions(context.tx, context.actor.person, put.programme, exclusions);
+  context.emit(put.programme, context.actor.person.str(), AnswersChanged{context.actor.person});
   return exclusions_view(*people.programmes().get(context.tx, put.programme).package, exclusions);
 }
 

@@ -19,11 +19,15 @@ struct RoleView {
   Role role = Role::participant;
   std::string role_word;
   GrantState state = GrantState::active;
+  bool has_trial = false;
   static constexpr auto fields() {
-    return std::tuple{
-        field("programme_id", &RoleView::programme_id),     field("programme_key", &RoleView::programme_key),
-        field("programme_name", &RoleView::programme_name), field("role", &RoleView::role),
-        field("role_word", &RoleView::role_word),           field("state", &RoleView::state)};
+    return std::tuple{field("programme_id", &RoleView::programme_id),
+                      field("programme_key", &RoleView::programme_key),
+                      field("programme_name", &RoleView::programme_name),
+                      field("role", &RoleView::role),
+                      field("role_word", &RoleView::role_word),
+                      field("state", &RoleView::state),
+                      field("has_trial", &RoleView::has_trial)};
   }
 };
 

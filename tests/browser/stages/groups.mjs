@@ -1,4 +1,5 @@
 import { expect, expect_equal } from '../../report.mjs';
+import { letter, six_digits } from '../letters.mjs';
 import { Person } from '../person.mjs';
 import { says, t } from '../texts.mjs';
 import { until } from '../waiting.mjs';
@@ -16,20 +17,20 @@ const towns = [
 
 /** People of three towns near each other; all but the last are free on the same two evenings. */
 function roster() {
-  const head = 'ref,first_name,last_name,sex,birth_date,town,latitude,longitude,general_practice,work,languages,available,can_travel,prefers';
+  const head = 'ref,first_name,last_name,email,sex,birth_date,town,latitude,longitude,general_practice,work,languages,available,can_travel,prefers';
   const rows = Array.from({ length: members }, (_, i) => {
     const [town, latitude, longitude] = towns[i % 3];
     const free = i === members - 1 ? 'mon morning' : 'tue evening; wed evening';
-    return `P${i + 1},Pat${i + 1},Marsh,female,${1940 + i}-03-01,${town},${latitude},${longitude},Practice ${i % 4},retired,English,"${free}",yes,${i % 7 ? 'group' : 'one to one'}`;
+    return `P${i + 1},Pat${i + 1},Marsh,pat${i + 1}.marsh@example.org,female,${1940 + i}-03-01,${town},${latitude},${longitude},Practice ${i % 4},retired,English,"${free}",yes,${i % 7 ? 'group' : 'one to one'}`;
   });
   return [head, ...rows].join('\n');
 }
 
 function facilitators() {
-  const head = 'ref,first_name,last_name,town,latitude,longitude,skills,languages,available,trained_on,background_check_on';
+  const head = 'ref,first_name,last_name,email,town,latitude,longitude,skills,languages,available,trained_on,background_check_on';
   const rows = Array.from({ length: leaders }, (_, i) => {
     const [town, latitude, longitude] = towns[i % 3];
-    return `F${i + 1},Fay${i + 1},Fen,${town},${latitude},${longitude},"listening; empathy; group work",English,"tue evening; wed evening",2020-01-0${i + 1},2020-02-02`;
+    return `F${i + 1},Fay${i + 1},Fen,fay${i + 1}.fen@example.org,${town},${latitude},${longitude},"listening; empathy; group work",English,"tue evening; wed evening",2020-01-0${i + 1},2020-02-02`;
   });
   return [head, ...rows].join('\n');
 }
@@ -107,6 +108,64 @@ async function accepts(walk) {
   await walk.screens.look(person, 'groups-one');
 }
 
+async function comes_in(walk, name, address) {
+  const person = await Person.arrive(walk, name);
+  await person.go('/sign-in');
+  await person.fill(t('sign_in.address'), address);
+  await person.press(t('sign_in.send_code'));
+  await person.sees_heading(t('sign_in.code_title'));
+  await person.fill(t('sign_in.code'), await letter(walk.administrator, address, six_digits));
+  await person.press(t('sign_in.come_in'));
+  await person.is_at('/');
+  return person;
+}
+
+async function member_looks(walk) {
+  await letter(walk.administrator, 'pat1.marsh@example.org', /You have a place in a group/);
+  const person = await comes_in(walk, 'Pat1', 'pat1.marsh@example.org');
+  await person.sees(/You have a place in a group/);
+  await person.sees_heading(t('group.title'));
+  await walk.screens.look(person, 'group-at-home');
+  await person.follow('See my group');
+  await person.sees(t('group.can_you'));
+  await person.sees(t('group.stays_limit'));
+  await walk.screens.look(person, 'group-own');
+  await person.press(t('group.suits_not'));
+  await person.sees(t('group.said_not'));
+  await walk.screens.look(person, 'group-answered');
+  await until('a task for the coordinator', async () => (await done(walk.former, at(walk, 'today'))).tasks.some((task) => task.kind === 'group_time'));
+  return person;
+}
+
+async function leader_looks(walk) {
+  const told = await until('somebody to lead', async () => {
+    const { body } = await walk.administrator.ask('/api/outbox?limit=200');
+    return body.items.find((each) => /You have a group to lead/.test(each.text))?.to;
+  });
+  const person = await comes_in(walk, 'Who leads', told);
+  await person.sees(/You have a group to lead/);
+  await person.follow('See my group');
+  await person.sees(t('group.stays_limit_lead'));
+  await walk.screens.look(person, 'group-leading');
+  await person.press(t('group.suits'));
+  await person.sees(t('group.said_suits'));
+  await person.leave();
+}
+
+async function place_ends(walk, person) {
+  const [own] = (await done(person, '/api/me/groups')).items;
+  const people = (await done(walk.former, `${at(walk, 'people')}?role=participant&limit=200`)).items;
+  const { person_id } = people.find((each) => /^Pat1 /.test(each.full_name));
+  await done(walk.former, at(walk, 'groups', own.group_id, 'people', person_id, 'leave'), {});
+  await person.go('/');
+  await person.follow('See my group');
+  await person.sees(t('group.over'));
+  await walk.screens.look(person, 'group-over');
+  await person.press(t('group.over_seen'));
+  await person.is_at('/');
+  await person.leave();
+}
+
 /** A second programme, with groups, run by the same coordinator. */
 export async function groups(walk) {
   const { report } = walk;
@@ -118,5 +177,11 @@ export async function groups(walk) {
   await report.must('groups are proposed, and who is left over is told of', () => proposes(walk));
   await report.must('a move says what it costs, and stays when groups are proposed again', () => moves(walk));
   await report.must('accepted groups stand', () => accepts(walk));
+  let member;
+  await report.must('who is put into a group is told, sees it, and may say that the time does not suit', async () => {
+    member = await member_looks(walk);
+  });
+  await report.must('who leads a group is told and sees it', () => leader_looks(walk));
+  await report.must('whose place ends is told so, and nothing more', () => place_ends(walk, member));
   await walk.former.leave();
 }

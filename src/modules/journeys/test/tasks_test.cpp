@@ -138,5 +138,59 @@ TEST_F(OpenTasks, TheWordsAreInTheReadersLanguage) {
   EXPECT_NE(home(anna, "fr").find("next_step")->text("sentence").find("Choisissez"), std::string::npos);
 }
 
+Json place(const PersonId& person, bool leads = false, bool moved = false) {
+  return Json::object({{"group", "g1"}, {"person", person.str()}, {"leads", leads}, {"moved", moved}});
+}
+
+Json news(const PersonId& person, const std::string& what) {
+  return Json::object({{"group", "g1"}, {"person", person.str()}, {"news", what}});
+}
+
+Json answer(const PersonId& person, bool suits) {
+  return Json::object({{"group", "g1"}, {"person", person.str()}, {"suits", suits}});
+}
+
+TEST_F(OpenTasks, APlaceInAGroupComesFirstUntilItIsAnswered) {
+  say("groups.group_joined", place(anna));
+  EXPECT_EQ(next_href(anna), "/groups?group=g1");
+  say("groups.group_answered", answer(anna, true));
+  EXPECT_EQ(next_href(anna), "/choose?programme=" + first.str());
+  say("groups.group_joined", place(maria, true));
+  EXPECT_EQ(home(maria).find("next_step")->text("sentence"),
+            "You have a group to lead. See when and where you meet.");
+}
+
+TEST_F(OpenTasks, OfAGroupOnlyTheNewestNewsIsToldAndWhatChangesNothingIsNot) {
+  say("groups.group_joined", place(anna));
+  say("groups.group_changed", news(anna, "members"));
+  EXPECT_EQ(home(anna).find("next_step")->text("sentence"),
+            "You have a place in a group. See when and where you meet.");
+  say("groups.group_changed", news(anna, "meeting"));
+  EXPECT_EQ(home(anna).find("next_step")->text("sentence"),
+            "There is news about your group. Please have a look.");
+  EXPECT_EQ(count("select count(*) from task where kind = 'group_news' and state = 'open'"), 1);
+  say("groups.group_left", place(anna));
+  EXPECT_EQ(home(anna).find("next_step")->text("sentence"), "Your place in a group has ended.");
+  say("groups.group_answered", answer(anna, true));
+  say("groups.group_left", place(anna, false, true));
+  say("groups.group_joined", place(anna, false, true));
+  EXPECT_EQ(count("select count(*) from task where kind = 'group_news' and state = 'open'"), 0)
+      << "group_changed tells who is moved";
+  set_state(anna, Role::participant, GrantState::ended);
+  say("groups.group_left", place(anna));
+  EXPECT_EQ(count("select count(*) from task where kind = 'group_news' and state = 'open'"), 0);
+}
+
+TEST_F(OpenTasks, ATimeThatDoesNotSuitIsTheCoordinatorsToSettleOnce) {
+  say("groups.group_answered", answer(anna, false));
+  say("groups.group_answered", answer(anna, false));
+  const auto tasks = board(coordinator);
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(tasks[0].text("kind"), "group_time");
+  EXPECT_EQ(tasks[0].text("sentence"), "The time of their group does not suit Anna.");
+  say("groups.group_answered", answer(anna, true));
+  EXPECT_TRUE(board(coordinator).empty());
+}
+
 }  // namespace
 }  // namespace kith

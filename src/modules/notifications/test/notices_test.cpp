@@ -61,7 +61,12 @@ TEST_F(Notices, NameNoPersonNoConditionAndNoProgramme) {
       Json::object({{"task", "k1"}, {"owner", maria.str()}, {"role", ""}, {"kind", "clock"}}));
   say("safeguarding.concern_raised",
       Json::object({{"concern", "c1"}, {"level", "urgent"}, {"reporter", anna.str()}}));
-  ASSERT_EQ(mail.sent.size(), 9U);
+  const Json place =
+      Json::object({{"group", "g1"}, {"person", anna.str()}, {"leads", false}, {"moved", false}});
+  say("groups.group_joined", place);
+  say("groups.group_left", place);
+  say("groups.group_changed", Json::object({{"group", "g1"}, {"person", anna.str()}, {"news", "meeting"}}));
+  ASSERT_EQ(mail.sent.size(), 12U);
   for (const OutboundMessage& each : mail.sent) {
     for (const std::string word : {"Anna", "Maria", "Surname", "REACHOUT", "diabet", "pump"}) {
       EXPECT_EQ((each.subject + each.text).find(word), std::string::npos) << word << " in " << each.text;
@@ -110,6 +115,31 @@ TEST_F(Notices, TasksOfClocksAreToldOnceADay) {
   task("3", "say_hello", maria.str());  // the notice of the match has told it
   task("4", "clock", "");               // a role's: on their board
   EXPECT_EQ(receivers(), Names{"maria"});
+}
+
+// A fault to plant: `moved` not looked at in tell_of_group.
+TEST_F(Notices, OfAGroupEachIsToldOnceOfWhatChangesForThem) {
+  const auto place = [&](const std::string& what, const PersonId& person, bool leads, bool moved = false) {
+    say("groups.group_" + what,
+        Json::object({{"group", "g1"}, {"person", person.str()}, {"leads", leads}, {"moved", moved}}));
+  };
+  const auto news = [&](const PersonId& person, const std::string& what) {
+    say("groups.group_changed", Json::object({{"group", "g1"}, {"person", person.str()}, {"news", what}}));
+  };
+  place("joined", anna, false);
+  EXPECT_EQ(mail.sent.back().subject, "You have a place in a group. Sign in to see when and where.");
+  place("joined", maria, true);
+  EXPECT_EQ(receivers(), (Names{"anna", "maria"}));
+  place("left", anna, false, true);
+  place("joined", anna, false, true);
+  news(anna, "meeting");
+  news(anna, "meeting");
+  EXPECT_EQ(receivers(), (Names{"anna", "anna"})) << "each time that the meeting is another";
+  news(maria, "members");
+  news(maria, "members");
+  EXPECT_EQ(receivers(), Names{"maria"}) << "once a day";
+  place("left", anna, false);
+  EXPECT_EQ(receivers(), Names{"anna"});
 }
 
 TEST_F(Notices, AConcernGoesToTheSafeguardingLeadsElseTheCoordinators) {

@@ -47,6 +47,10 @@ export function clock(at: Date, language: string): string {
   return new Intl.DateTimeFormat(language_region(language), { hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
+export function weekday_and_date(at: Date, language: string): string {
+  return new Intl.DateTimeFormat(language_region(language), { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+}
+
 /** Midnights between two moments, by this phone's calendar, so that a clock change does not move a day. */
 export function days_between(earlier: Date, later: Date): number {
   const from = Date.UTC(earlier.getFullYear(), earlier.getMonth(), earlier.getDate());

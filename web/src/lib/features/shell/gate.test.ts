@@ -9,7 +9,8 @@ const role = (name: RoleView['role'], state: RoleView['state'] = 'active'): Role
   programme_name: 'P',
   role: name,
   role_word: name,
-  state
+  state,
+  has_trial: false
 });
 
 const session = (change: Partial<SessionView> = {}): SessionView => ({
@@ -64,6 +65,13 @@ describe('nav', () => {
     expect(hrefs('safeguarding_lead')).not.toContain('/staff/p/people');
     expect(nav_for(session({ roles: [], operator: true }), null).map((line) => line.href)).toEqual(['/admin', '/admin/letters', '/me']);
     expect(nav_for(session({ signed_in: false }), null)).toEqual([]);
+  });
+
+  it('leads to the trial whoever may read it, where there is one', () => {
+    const leads = (name: RoleView['role'], has_trial: boolean) =>
+      nav_for(session(), { ...role(name), has_trial }).some((line) => line.href === '/staff/p/allocation');
+    expect((['researcher', 'lead', 'coordinator'] as const).map((name) => leads(name, true))).toEqual([true, true, true]);
+    expect([leads('researcher', false), leads('supervisor', true), leads('safeguarding_lead', true)]).toEqual([false, false, false]);
   });
 
   it('knows the part of an operator without a role', () => {

@@ -5,6 +5,7 @@ type RoleName = RoleView['role'];
 
 const sees_people: RoleName[] = ['coordinator', 'supervisor', 'lead'];
 const sees_concerns: RoleName[] = ['coordinator', 'safeguarding_lead'];
+const sees_trial: RoleName[] = ['coordinator', 'lead', 'researcher'];
 
 /** The lines of the office menu that a role has a use for. */
 export function staff_nav(session: SessionView, role: RoleView | null): NavLine[] {
@@ -16,6 +17,7 @@ export function staff_nav(session: SessionView, role: RoleView | null): NavLine[
       lines.push({ href: here, text: 'nav.today', icon: 'home' }, { href: `${here}/people`, text: 'nav.people', icon: 'people' });
     }
     if (plays(sees_concerns)) lines.push({ href: `${here}/concerns`, text: 'nav.concerns', icon: 'flag' });
+    if (role.has_trial && plays(sees_trial)) lines.push({ href: `${here}/allocation`, text: 'nav.trial', icon: 'list' });
   }
   if (session.operator) {
     lines.push({ href: '/admin', text: 'nav.installation', icon: 'list' }, { href: '/admin/letters', text: 'nav.letters', icon: 'send' });
