@@ -93,7 +93,6 @@ TEST_P(FirstContact, IsForTheTwoAlone) {
   EXPECT_EQ(tick_line(maria, 1).code(), "journeys.over");
 }
 
-// Planted fault: both read on the programme's clock.
 TEST_P(FirstContact, GoodHoursAreOnTheClockOfEach) {
   const PersonId nora = add_free(Role::participant, "Nora", "America/Toronto", "morning");
   const PersonId otto = add_free(Role::supporter, "Otto", "Europe/London", "afternoon");
@@ -156,7 +155,6 @@ TEST_P(FirstContact, WhatKithSawCountsAndNobodyIsAskedThen) {
   EXPECT_EQ(count("select contacts from journey_pair"), 0);  // no second contact for the same talk
 }
 
-// Planted fault: the task closed by the first word that changes, whichever it is.
 TEST_P(FirstContact, WhenTheirWordsDifferTheCoordinatorRings) {
   say("matching.match_made", match());
   met(anna, false);

@@ -57,7 +57,6 @@ TEST_P(PhoneCalls, AreDueByDayOnAWorkingDay) {
   EXPECT_EQ(due, local_to_instant({2026, 11, 30}, 9, 0, "America/Vancouver"));
 }
 
-// Planted fault: the task ticked off when nobody answered.
 TEST_P(PhoneCalls, WithoutAnAnswerComeBackTheNextWorkingDay) {
   fails("d1", "notice_match");
   const std::string id = task();

@@ -97,7 +97,6 @@ TEST_F(Choices, WhoWantsACallBecomesATaskAndWhoWantsNothingGetsNothing) {
   EXPECT_EQ(states(), (std::vector<std::string>{"handed_on", "unsent"}));
 }
 
-// Planted fault: every notice worth a call.
 TEST_F(Choices, WhoCanOnlyBeCalledHearsOfRequestsAndMatchesByACall) {
   PersonId grete;
   application->as_system("test", [&](Context& context) {
