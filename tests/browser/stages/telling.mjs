@@ -61,7 +61,7 @@ async function deliver(walk, data) {
 const shown = (person) =>
   person.page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
-    return (await registration.getNotifications()).map(({ title, body, tag, data }) => ({ title, body, tag, path: data.path }));
+    return (await registration.getNotifications()).map(({ title, body, tag, data }) => ({ title, body, path: data.path, tag }));
   });
 
 async function is_told(walk) {
