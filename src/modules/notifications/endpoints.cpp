@@ -103,19 +103,17 @@ class NotificationsModule : public Module {
   std::vector<Migration> schema() const override { return kith_notifications_schema(); }
   std::vector<Reaction> reactions() override { return notifications::reactions(notifications_, accounts_); }
   std::vector<std::pair<std::string, Within>> within() override {
-    return {{"people.record_closed", [](Context& context, const StoredEvent& event) {
-               const PersonId person(event.subject);
-               const Json* last = event.data.find("last");
-               if (last && *last == Json(true)) return forget_all_of(context.tx, person, context.now);
-               forget_letters_to(context.tx, person, ProgrammeId(event.programme), context.now);
-             }}};
+    auto all = notifications::push_within(accounts_);
+    all.emplace_back("people.record_closed", [](Context& context, const StoredEvent& event) {
+      const PersonId person(event.subject);
+      const Json* last = event.data.find("last");
+      if (last && *last == Json(true)) return forget_all_of(context.tx, person, context.now);
+      forget_letters_to(context.tx, person, ProgrammeId(event.programme), context.now);
+    });
+    return all;
   }
   std::vector<JobKind> jobs() override {
     return {notifications::deliver_job(notifications_), notifications::forget_job()};
-  }
-
-  std::vector<std::pair<std::string, Within>> within() override {
-    return notifications::push_within(accounts_);
   }
 
   Endpoints endpoints() override {

@@ -433,6 +433,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups that one is in or leads */
+        get: operations["GET_api_me_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A group that one is in or leads */
+        get: operations["GET_api_me_groups__group_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/groups/{group}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one saw when and where the group meets, and whether that suits */
+        put: operations["PUT_api_me_groups__group__answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/home": {
         parameters: {
             query?: never;
@@ -1181,7 +1232,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put somebody who waits into a group that stands */
+        /** Put somebody into a group that stands, out of any other */
         post: operations["POST_api_programmes__programme__groups__group__people__person__join"];
         delete?: never;
         options?: never;
@@ -2057,6 +2108,9 @@ export interface components {
             programme: string;
             group: string;
         };
+        AboutOwnGroup: {
+            group: string;
+        };
         AboutProgramme: {
             programme: string;
         };
@@ -2106,6 +2160,10 @@ export interface components {
         AnswerChoice: {
             key: string;
             words: string;
+        };
+        AnswerGroup: {
+            /** @description Whether one can come then and there. */
+            suits: boolean;
         };
         Arrival: {
             programme: string;
@@ -2560,6 +2618,8 @@ export interface components {
             left_over: number;
             groups: number;
             wanted: number;
+            /** @description Proposed groups that nobody leads. */
+            unled: number;
             facilitators: number;
             uncertified: number;
             resting: number;
@@ -2964,6 +3024,36 @@ export interface components {
             items: components["schemas"]["OutboxLine"][];
             next?: string | null;
         };
+        OwnGroup: {
+            group_id: string;
+            name: string;
+            programme_name: string;
+            leads: boolean;
+            place: string;
+            /** @description Day and time at the place of meeting. */
+            when: string;
+            /** @description Of the place of meeting. */
+            time_zone: string;
+            /** Format: date-time */
+            next_at: string;
+            length_minutes: number;
+            /** @description What one said of the time and place. */
+            suits?: boolean | null;
+            /** @description The others who lead it, by the names they show. */
+            led_by: string[];
+            /** @description Members beside the person who asks. */
+            others: number;
+            /** @description The same, without whom they blocked or who blocked them. */
+            members: components["schemas"]["OwnGroupMember"][];
+        };
+        OwnGroupList: {
+            items: components["schemas"]["OwnGroup"][];
+        };
+        OwnGroupMember: {
+            name: string;
+            /** @description In their own words; for those who lead the group. */
+            note: string;
+        };
         OwnLibraryAsk: {
             programme: string;
             /** @description Criterion keys, with commas. */
@@ -3363,6 +3453,7 @@ export interface components {
             role_word: string;
             /** @enum {string} */
             state: "imported" | "invited" | "active" | "paused" | "ended";
+            has_trial: boolean;
         };
         RoleWord: {
             one: string;
@@ -3527,7 +3618,7 @@ export interface components {
         TaskLine: {
             task_id: string;
             /** @enum {string} */
-            kind: "choose" | "answer_request" | "say_hello" | "help_choose" | "reach_by_phone" | "concern" | "clock" | "reminder" | "answered" | "look_after" | "next_door" | "met_differs" | "call_of_three";
+            kind: "choose" | "answer_request" | "say_hello" | "help_choose" | "reach_by_phone" | "concern" | "clock" | "reminder" | "answered" | "look_after" | "next_door" | "met_differs" | "call_of_three" | "group_news" | "group_time";
             sentence: string;
             person_id: string;
             person_name: string;
@@ -4636,6 +4727,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FirstContactView"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_me_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnGroupList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_me_groups__group_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnGroup"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PUT_api_me_groups__group__answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerGroup"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */
