@@ -1,11 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { announcer_without_inline_style } from './tools/announcer-style.js';
-import { office_apart } from './tools/office-chunk.js';
+import { files_apart } from './tools/files-apart.js';
 import { complete_texts } from './tools/texts-plugin.js';
 
 export default defineConfig({
-  plugins: [complete_texts(), announcer_without_inline_style(), sveltekit(), office_apart()],
+  plugins: [complete_texts(), announcer_without_inline_style(), sveltekit(), files_apart()],
   build: { target: 'es2020', assetsInlineLimit: 0 },
   test: {
     include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],

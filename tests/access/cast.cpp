@@ -580,7 +580,7 @@ void Cast::want_a_call(const std::string& name, std::map<std::string, std::strin
     letter.to = player.person;
     letter.programme = player.programme;
     letter.kind = "news";
-    installed.notifications.post(context, letter);
+    installed.house.notifications().post(context, letter);
   });
   installed.application->settle();
   installed.database->read([&](Tx& tx) {

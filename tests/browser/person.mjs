@@ -1,3 +1,4 @@
+import { letter, six_digits } from './letters.mjs';
 import { t } from './texts.mjs';
 
 /** Someone at a browser: finds what is on the screen by its words and its role, as people do. */
@@ -73,6 +74,17 @@ export class Person {
     await this.page.goto(link);
     await this.press(t('sign_in.come_in'));
     await this.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  }
+
+  /** By a code in a letter. */
+  async sign_in(address) {
+    await this.go('/sign-in');
+    await this.fill(t('sign_in.address'), address);
+    await this.press(t('sign_in.send_code'));
+    await this.sees_heading(t('sign_in.code_title'));
+    await this.fill(t('sign_in.code'), await letter(this.walk.administrator, address, six_digits));
+    await this.press(t('sign_in.come_in'));
+    await this.is_at('/');
   }
 
   async sign_out() {

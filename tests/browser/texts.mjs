@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 const folder = new URL('../../web/src/lib/texts/', import.meta.url);
 const read = (language, file) => JSON.parse(readFileSync(new URL(`${language}/${file}.json`, folder), 'utf8'));
-const books = Object.fromEntries(['en', 'fr'].map((language) => [language, { ...read(language, 'staff'), ...read(language, 'app') }]));
+const books = Object.fromEntries(['en', 'fr'].map((language) => [language, { ...read(language, 'staff'), ...read(language, 'seldom'), ...read(language, 'app') }]));
 
 /** The app's own words, so that the walk follows a change of wording. */
 export function t(key, parts = {}, language = 'en') {

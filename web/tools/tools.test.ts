@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { file_of } from './office-chunk.js';
+import { file_of } from './files-apart.js';
 import { replace_announcer_style } from './announcer-style.js';
 import { script_hashes } from './shell-hashes.js';
 
@@ -14,12 +14,18 @@ describe('the build', () => {
   });
 });
 
-describe('the two files', () => {
+describe('the three files', () => {
   const file = (id: string, ...imports: string[]) => file_of(id, () => imports);
   it('keeps the office apart, and with it the nodes that draw it', () => {
     for (const id of ['/x/src/routes/staff/+page.svelte', '/x/src/routes/admin/letters/+page.svelte', '/x/src/lib/features/people/staff/Invite.svelte', '/x/src/lib/texts/en/staff.json'])
       expect(file(id)).toBe('office');
     expect(file('/x/.svelte-kit/generated/client-optimized/nodes/9.js', '/x/src/routes/staff/+page.svelte')).toBe('office');
+  });
+
+  it('keeps apart what is opened now and then', () => {
+    for (const id of ['/x/src/routes/me/leave/+page.svelte', '/x/src/lib/features/groups/OwnGroups.svelte', '/x/src/lib/texts/fr/seldom.json']) expect(file(id)).toBe('seldom');
+    expect(file('/x/.svelte-kit/generated/client-optimized/nodes/7.js', '/x/src/routes/goodbye/+page.svelte')).toBe('seldom');
+    expect(file('/x/src/lib/features/groups/GroupsAtHome.svelte')).toBe('bundle');
   });
 
   it('leaves everything else in the bundle', () => {

@@ -1,5 +1,5 @@
 import { expect, expect_equal } from '../../report.mjs';
-import { letter, six_digits } from '../letters.mjs';
+import { letter } from '../letters.mjs';
 import { Person } from '../person.mjs';
 import { says, t } from '../texts.mjs';
 import { until } from '../waiting.mjs';
@@ -110,13 +110,7 @@ async function accepts(walk) {
 
 async function comes_in(walk, name, address) {
   const person = await Person.arrive(walk, name);
-  await person.go('/sign-in');
-  await person.fill(t('sign_in.address'), address);
-  await person.press(t('sign_in.send_code'));
-  await person.sees_heading(t('sign_in.code_title'));
-  await person.fill(t('sign_in.code'), await letter(walk.administrator, address, six_digits));
-  await person.press(t('sign_in.come_in'));
-  await person.is_at('/');
+  await person.sign_in(address);
   return person;
 }
 

@@ -7,6 +7,7 @@ import { open_record, said_yes } from './by_phone.mjs';
 
 /** She can only be called, so the news of a request is a call for the coordinator. */
 async function call_her(walk) {
+  await walk.maria.sign_in(maria.email);
   await walk.maria.go('/me/notices');
   await walk.maria.choose(t('notices.call'));
   await walk.maria.press(t('notices.save'));
@@ -46,10 +47,10 @@ async function stops_early(walk) {
   const signed_out = await Person.arrive(walk, 'Somebody who stopped early');
   await signed_out.page.goto(link);
   await signed_out.sees_heading(t('question.title'));
-  await signed_out.page.getByRole('group').first().waitFor();
+  await signed_out.page.locator('main').getByRole('group').first().waitFor();
   expect_equal((await signed_out.ask('/api/me/home')).status, 401, 'nobody is signed in');
   await walk.screens.look(signed_out, 'answer-leaving');
-  for (const group of await signed_out.page.getByRole('group').all()) await group.getByRole('radio').first().check();
+  for (const group of await signed_out.page.locator('main').getByRole('group').all()) await group.getByRole('radio').first().check();
   await signed_out.press(t('question.send'));
   await signed_out.sees(t('question.close'));
   await signed_out.leave();

@@ -89,7 +89,7 @@ async function is_shown(walk, data, tag) {
 
 /** A press on the notice, as the browser tells it to the worker. */
 async function presses_it(walk) {
-  const { context, page } = walk.other_phone;
+  const { context } = walk.other_phone;
   const worker = context.serviceWorkers()[0];
   expect(worker, 'the worker runs');
   const tabs = context.pages().length;
@@ -99,7 +99,7 @@ async function presses_it(walk) {
     WindowClient.prototype.focus = async function () { return this; };
     self.dispatchEvent(new NotificationEvent('notificationclick', { notification: pressed }));
   });
-  await page.waitForURL((url) => url.pathname === '/messages');
+  await until('a tab shows it', () => context.pages().some((each) => new URL(each.url()).pathname === '/messages'));
   expect_equal(context.pages().length, tabs, 'the tab that was open is the one that shows it');
 }
 

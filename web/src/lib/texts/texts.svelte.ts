@@ -1,10 +1,11 @@
 import { set_wire_language } from '$lib/api/client';
 import english_app from './en/app.json';
+import type english_seldom from './en/seldom.json';
 import type english_staff from './en/staff.json';
 import french_app_url from './fr/app.json?url';
 import { fill, type Values } from './message';
 
-export type TextKey = keyof typeof english_app | keyof typeof english_staff;
+export type TextKey = keyof typeof english_app | keyof typeof english_seldom | keyof typeof english_staff;
 export type Language = 'en' | 'fr';
 type Texts = Record<string, string>;
 

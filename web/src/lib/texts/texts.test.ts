@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { differences } from '../../../tools/texts-check.js';
 import { check_folder } from '../../../tools/texts-plugin.js';
 import app from './en/app.json';
+import seldom from './en/seldom.json';
 import staff from './en/staff.json';
 
 const root = 'src';
@@ -19,16 +20,16 @@ describe('the texts', () => {
 
   it('are all used', () => {
     const composed = /^(time)\./;
-    const unused = Object.keys({ ...app, ...staff }).filter((key) => !composed.test(key) && !sources.includes(`'${key}'`));
+    const unused = Object.keys({ ...app, ...seldom, ...staff }).filter((key) => !composed.test(key) && !sources.includes(`'${key}'`));
     expect(unused).toEqual([]);
   });
 
   it('are never said twice', () => {
-    expect(Object.keys(app).filter((key) => key in staff)).toEqual([]);
+    expect(Object.keys(app).filter((key) => key in staff || key in seldom)).toEqual([]);
   });
 
   it('never name a role themselves, because each programme has its own words', () => {
-    const spoken = Object.values(app).join('\n').toLowerCase();
+    const spoken = Object.values({ ...app, ...seldom }).join('\n').toLowerCase();
     for (const word of ['peer supporter', 'mentor', 'facilitator', 'support parent', 'patient ', 'error', 'submit', ' user']) {
       expect(spoken).not.toContain(word);
     }
