@@ -88,7 +88,7 @@ Cast::Cast(Installed& all) : installed(all) {
   rehearse();
   set_state("paused_supporter", GrantState::paused);
   set_state("ended_supporter", GrantState::ended);
-  set_state("ended_participant", GrantState::ended);
+  leave_and_look("ended_participant");
   want_a_call("quiet_participant", reachout_things);
   want_a_call("other_asker", rapsid_things);
   installed.application->settle();
@@ -403,11 +403,22 @@ void Cast::look(const std::string& staff, const std::string& person) {
 }
 
 // Kept, so that nothing of them goes while the others are asked.
+std::string Cast::left(const std::string& name) {
+  const Json body = Json::object({{"programme", people_.at(name).programme.str()}, {"choice", "keep"}});
+  return ok(name, {"POST", "/api/me/leaving", to_text(body)}).text("leaving_id");
+}
+
 void Cast::leave(const std::string& name) {
-  const Player& player = people_.at(name);
-  const Json body = Json::object({{"programme", player.programme.str()}, {"choice", "keep"}});
-  things_of(player.programme)["leaving"] =
-      ok(name, {"POST", "/api/me/leaving", to_text(body)}).text("leaving_id");
+  things_of(people_.at(name).programme)["leaving"] = left(name);
+}
+
+// Leaving signs them out; they come in again and could undo it.
+void Cast::leave_and_look(const std::string& name) {
+  Player& player = people_.at(name);
+  player.own["leaving"] = left(name);
+  player.browser = sign_in(name, LinkPurpose::sign_in);
+  player.own["device"] =
+      ok(name, {"GET", "/api/me/devices", ""}).find("items")->array_items().front().text("device_id");
 }
 
 void Cast::upload(const std::string& staff) {

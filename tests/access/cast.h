@@ -63,7 +63,9 @@ class Cast {
   void raise(const std::string& name, const std::string& other, const std::string& thing_owner);
   void let_see(const std::string& about, const std::set<std::string>& what, const std::string& seer);
   void look(const std::string& staff, const std::string& person);
+  std::string left(const std::string& name);
   void leave(const std::string& name);
+  void leave_and_look(const std::string& name);
   void upload(const std::string& staff);
   void form_groups();
   void open_trial();

@@ -53,7 +53,7 @@ class WholeDatabase {
                     "current_schema() and table_name = $1 order by column_name"
                   : "select name, lower(type) from pragma_table_info($1) order by name";
     for (const Row& row : context_.tx.query(sql, table))
-      out.emplace_back(row.text(0), row.text(1) == "bytea");
+      out.emplace_back(row.text(0), row.text(1) == (postgres_ ? "bytea" : "blob"));
     return out;
   }
   static std::string as_text(const std::string& column, bool sealed) {

@@ -98,9 +98,8 @@ std::vector<Planted> all_planted() {
       {Invariant::capacity,
        "RestIsNotNoted",
        [](std::string& sql, SqlParams&) {
-         if (has(sql, "from supporter_capacity") || has(sql, "join supporter_capacity")) {
-           replace(sql, "paused_until", "1");
-         }
+         if (has(sql, "join supporter_capacity")) replace(sql, "c.paused_until", "1");
+         if (has(sql, "from supporter_capacity")) replace(sql, "paused_until", "1");
          return true;
        },
        {}},
