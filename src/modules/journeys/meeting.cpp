@@ -62,9 +62,8 @@ void ask_other(Context& context, Journeys& journeys, const PairRow& pair, const 
   letter.subject = journeys_words::met_subject.in(language);
   letter.kind = "met";
   letter.dedupe = "met " + pair.match;
-  ask(context, journeys,
-      {other, pair.programme, pair.match, met_question, "", letter.dedupe + " " + other.str()},
-      std::move(letter));
+  const std::string once = letter.dedupe + " " + other.str();
+  ask(context, journeys, {other, pair.programme, pair.match, met_question, "", once}, std::move(letter));
 }
 
 void confirm(Context& context, Journeys& journeys, const PairRow& pair) {
