@@ -19,8 +19,8 @@ struct Closing {
   std::string_view cause;  // "asked" or "retention"
 };
 
-// The other modules go first, while what they may need to read is still there. The keys go last: from then on
-// not even a backup can be read.
+// The other modules go first, while what they may need to read is still there. The keys go last, so
+// that what a page of the disk still holds cannot be read.
 void close_record(Context& context, const Closing& closing) {
   const PersonId& person = closing.person;
   const ProgrammeId& programme = closing.programme;
