@@ -7,8 +7,8 @@
 
 #include "base/refusal.h"
 #include "base/text.h"
+#include "cli/programme_on_disk.h"
 #include "cli/roster_file.h"
-#include "cli/scratch.h"
 #include "engine/trial/allocation.h"
 #include "engine/trial/constrained.h"
 #include "engine/trial/record_file.h"

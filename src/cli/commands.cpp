@@ -3,7 +3,7 @@
 #include "cli/admin.h"
 #include "cli/backup.h"
 #include "cli/demo.h"
-#include "cli/scratch.h"
+#include "cli/roster_file.h"
 #include "modules/programmes/package/package.h"
 
 // The administrative commands, each as it runs where the database is open.

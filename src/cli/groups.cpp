@@ -5,6 +5,7 @@
 #include "base/refusal.h"
 #include "base/world.h"
 #include "cli/groups_report.h"
+#include "cli/programme_on_disk.h"
 #include "cli/roster_file.h"
 #include "engine/groups/solve.h"
 #include "modules/groups/forming/people.h"

@@ -34,9 +34,9 @@ std::string said(const Named& named) {
   return named.ref.empty() ? named.name : named.name + " (" + named.ref + ")";
 }
 
-std::string joined(const std::vector<std::string>& sentences) {
+std::string joined(const std::vector<std::string>& sentences, std::string_view between = "; ") {
   std::string out;
-  for (const std::string& each : sentences) (out += out.empty() ? "" : "; ") += each;
+  for (const std::string& each : sentences) (out += out.empty() ? "" : between) += each;
   return out;
 }
 
@@ -51,7 +51,17 @@ std::string why_nobody(const PersonPlan& plan) {
   return plan.nearest.empty() ? "Nobody is free" : "Nobody meets every must-have";
 }
 
-double points(const PlannedPair& pair) { return static_cast<double>(pair.score) / 1000; }
+std::string what_would_help(const std::vector<std::string>& asked) {
+  return asked.empty() ? "one more supporter" : "one more supporter (" + joined(asked) + ")";
+}
+
+double points(std::int64_t score) { return static_cast<double>(score) / 1000; }
+
+// How far the fit of a plan can be below the best there is, as a share of it.
+double gap(const WholePlan& plan) {
+  if (plan.bound <= 0) return 0;
+  return static_cast<double>(plan.bound - plan.total) / static_cast<double>(plan.bound);
+}
 
 // How a report is written. `fits` tells a suggestion from a nearest alternative.
 class Report {
@@ -60,6 +70,7 @@ class Report {
   virtual void person(const Named& named, const PersonPlan& plan) = 0;
   virtual void pair(const Named& participant, const Named& supporter, const PlannedPair& pair,
                     std::size_t rank, bool fits) = 0;
+  virtual void whole(const WholePlan&) {}  // after everybody, when one plan was made for all
   virtual std::string finish() = 0;
 };
 
@@ -69,22 +80,38 @@ class TextReport : public Report {
     ++people_;
     if (plan.pairs.empty()) ++alone_;
     out_ += (out_.empty() ? "" : "\n") + said(named) + "\n";
-    if (plan.pairs.empty()) out_ += "  " + why_nobody(plan) + (plan.nearest.empty() ? ".\n" : ". Nearest:\n");
+    if (!plan.pairs.empty()) return;
+    out_ += "  " + why_nobody(plan) + ".\n";
+    if (!plan.would_help.empty()) out_ += "  Would help: " + what_would_help(plan.would_help) + ".\n";
+    if (!plan.nearest.empty()) out_ += "  Nearest:\n";
   }
   void pair(const Named&, const Named& supporter, const PlannedPair& pair, std::size_t rank,
             bool fits) override {
-    const std::string shown = fits ? fmt::format("  {:.1f} points", points(pair)) : "";
+    const std::string shown = fits ? fmt::format("  {:.1f} points", points(pair.score)) : "";
     out_ += fmt::format("  {}. {}{}\n", rank, said(supporter), shown);
     for (const std::string& each : pair.reasons) out_ += "     + " + each + "\n";
     for (const std::string& each : pair.differs) out_ += "     - " + each + "\n";
   }
+  void whole(const WholePlan& plan) override {
+    if (!plan.wanted.empty()) end_ += "\nWhat would help most:\n";
+    for (const WantedSupporter& each : plan.wanted) {
+      end_ += fmt::format("  {}: needed by {} {}", what_would_help(each.asked), each.people,
+                          each.people == 1 ? "person" : "people");
+      end_ += each.places.empty() ? "\n" : ", most of them near " + joined(each.places, ", ") + "\n";
+    }
+    end_ +=
+        plan.total == plan.bound
+            ? "\nNo plan for as many people has a better fit in all; that is proved.\n"
+            : fmt::format("\nThe best plan for as many people is at most {:.2f} % better; that is proved.\n",
+                          100 * gap(plan));
+  }
   std::string finish() override {
-    out_ += fmt::format("\n{} people; {} of them have nobody.\n", people_, alone_);
-    return std::move(out_);
+    return std::move(out_) + fmt::format("\n{} people; {} of them have nobody.\n", people_, alone_) + end_;
   }
 
  private:
   std::string out_;
+  std::string end_;
   std::size_t people_ = 0;
   std::size_t alone_ = 0;
 };
@@ -93,20 +120,26 @@ class CsvReport : public Report {
  public:
   void person(const Named& named, const PersonPlan& plan) override {
     if (plan.pairs.empty() && plan.nearest.empty()) {
-      rows_.push_back({named.ref, named.name, {}, {}, {}, {}, why_nobody(plan), {}, {}});
+      rows_.push_back({named.ref, named.name, {}, {}, {}, {}, why_nobody(plan), {}, {}, help(plan)});
     }
+    help_ = help(plan);
   }
   void pair(const Named& participant, const Named& supporter, const PlannedPair& pair, std::size_t rank,
             bool fits) override {
     rows_.push_back({participant.ref, participant.name, rank, supporter.ref, supporter.name,
-                     fits ? Json(points(pair)) : Json(), fits ? "meets every must-have" : "nearest",
-                     joined(pair.reasons), joined(pair.differs)});
+                     fits ? Json(points(pair.score)) : Json(), fits ? "meets every must-have" : "nearest",
+                     joined(pair.reasons), joined(pair.differs), help_});
   }
   std::string finish() override { return roster::write_csv(rows_); }
 
  private:
+  static std::string help(const PersonPlan& plan) {
+    return plan.would_help.empty() ? "" : what_would_help(plan.would_help);
+  }
+
+  std::string help_;  // of the person who was told last
   std::vector<std::vector<Json>> rows_{{"participant_ref", "participant", "rank", "supporter_ref",
-                                        "supporter", "points", "fit", "reasons", "differs"}};
+                                        "supporter", "points", "fit", "reasons", "differs", "would_help"}};
 };
 
 class JsonReport : public Report {
@@ -116,7 +149,8 @@ class JsonReport : public Report {
                                {"name", named.name},
                                {"passing", plan.passing},
                                {"suggestions", Json::array()},
-                               {"nearest", Json::array()}}));
+                               {"nearest", Json::array()},
+                               {"would_help", texts(plan.would_help)}}));
   }
   void pair(const Named&, const Named& supporter, const PlannedPair& pair, std::size_t, bool fits) override {
     Json& person = people_.array_items().back();
@@ -124,15 +158,31 @@ class JsonReport : public Report {
       if (name != (fits ? "suggestions" : "nearest")) continue;
       list.push(Json::object({{"ref", supporter.ref},
                               {"name", supporter.name},
-                              {"points", points(pair)},
+                              {"points", points(pair.score)},
                               {"reasons", texts(pair.reasons)},
                               {"differs", texts(pair.differs)}}));
     }
   }
-  std::string finish() override { return to_text(people_) + "\n"; }
+  void whole(const WholePlan& plan) override {
+    Json wanted = Json::array();
+    for (const WantedSupporter& each : plan.wanted) {
+      wanted.push(Json::object(
+          {{"asked", texts(each.asked)}, {"people", each.people}, {"places", texts(each.places)}}));
+    }
+    plan_ = Json::object({{"matched", plan.matched},
+                          {"points", points(plan.total)},
+                          {"points_at_most", points(plan.bound)},
+                          {"wanted", std::move(wanted)}});
+  }
+  std::string finish() override {
+    Json out = Json::object({{"people", std::move(people_)}});
+    if (!plan_.is_null()) out.set("plan", std::move(plan_));
+    return to_text(out) + "\n";
+  }
 
  private:
   Json people_ = Json::array();
+  Json plan_;
 };
 
 std::unique_ptr<Report> report_as(ReportFormat format) {
@@ -161,9 +211,13 @@ std::string match_report(const MatchCommand& command) {
   scratch.as_system([&](Context& context) {
     const People& people = scratch.installation().people();
     Names names(context, people);
-    const auto plans = command.assign ? plan_for_everybody(context, people, scratch.programme()).people
-                                      : shortlists(context, people, scratch.programme(), command.top);
-    for (const PersonPlan& each : plans) write(*report, names, each);
+    WholePlan plan;
+    if (command.assign)
+      plan = plan_for_everybody(context, people, scratch.programme());
+    else
+      plan.people = shortlists(context, people, scratch.programme(), command.top);
+    for (const PersonPlan& each : plan.people) write(*report, names, each);
+    if (command.assign) report->whole(plan);
   });
   return report->finish();
 }

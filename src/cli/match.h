@@ -20,8 +20,8 @@ struct MatchCommand {
 };
 
 // Reads both rosters into memory and returns the report: for everybody who seeks someone the best supporters
-// with their reasons, or with `assign` a
-// plan for everybody at once. The same files give the same bytes. Refuses as Scratch does.
+// with their reasons, or with `assign` a plan for everybody at once, what would help those who stay alone,
+// and how near to the best plan it is. The same files give the same bytes. Refuses as Scratch does.
 std::string match_report(const MatchCommand& command);
 
 }  // namespace kith

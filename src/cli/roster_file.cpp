@@ -1,26 +1,15 @@
 #include "cli/roster_file.h"
 
-#include <stdlib.h>
-
 #include <fstream>
 #include <iterator>
 #include <set>
 
 #include "base/refusal.h"
 #include "base/world.h"
-#include "cli/shipped.h"
 #include "modules/interop/interop.h"
 
 namespace kith {
 namespace {
-
-namespace fs = std::filesystem;
-
-std::string bytes_of(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw Refusal(RefusalKind::invalid, "roster.wrong", file + ": cannot be read; check the name");
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::string cell_of(const Json& value) {
   if (value.is_string()) return value.string();
@@ -34,24 +23,25 @@ std::string cell_of(const Json& value) {
   return out;
 }
 
-// A JSON list of objects as the CSV file that says the same, so that both are read by one reader.
-std::string csv_of(const std::string& file, const std::string& bytes) {
-  const Json list = parse_json(bytes);
-  if (!list.is_array())
-    throw Refusal(RefusalKind::invalid, "roster.wrong", file + ": must hold a list of people");
-  std::vector<Json> header;
+[[noreturn]] void refuse_list(const std::string& file) {
+  throw Refusal(RefusalKind::invalid, "roster.wrong",
+                file + ":1:1: this is not a list of people; write [{\"first_name\": \"Ann\", ...}, ...]");
+}
+
+// A column for each member that anyone has, in the order in which they come up.
+std::string csv_of(const std::string& file, const Json& people) {
+  if (!people.is_array()) refuse_list(file);
+  std::vector<std::vector<Json>> rows(1);
   std::set<std::string> known;
-  for (const Json& person : list.array_items()) {
-    if (!person.is_object())
-      throw Refusal(RefusalKind::invalid, "roster.wrong", file + ": every person must be an object");
+  for (const Json& person : people.array_items()) {
+    if (!person.is_object()) refuse_list(file);
     for (const auto& [name, value] : person.members()) {
-      if (known.insert(name).second) header.emplace_back(name);
+      if (known.insert(name).second) rows[0].emplace_back(name);
     }
   }
-  std::vector<std::vector<Json>> rows = {header};
-  for (const Json& person : list.array_items()) {
+  for (const Json& person : people.array_items()) {
     std::vector<Json> row;
-    for (const Json& name : header) {
+    for (const Json& name : rows[0]) {
       const Json* value = person.find(name.string());
       row.emplace_back(value ? cell_of(*value) : "");
     }
@@ -70,13 +60,22 @@ std::string csv_of(const std::string& file, const std::string& bytes) {
 
 }  // namespace
 
+std::string contents_of_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw Refusal(RefusalKind::invalid, "file.unreadable", path + ": cannot be read; check the name");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string roster_bytes(const std::string& file) {
+  std::string bytes = contents_of_file(file);
+  return file.ends_with(".json") ? csv_of(file, parse_json(bytes)) : bytes;
+}
+
 std::vector<RosterPerson> read_people(const std::string& file, const Programme& programme,
                                       package::Side side) {
-  std::string bytes = bytes_of(file);
-  if (file.ends_with(".json")) bytes = csv_of(file, bytes);
   const auto today = date_in(SystemClock().now(), programme.package->time_zone);
   const auto fields = roster_fields(programme, side, programme.package->default_language, today);
-  const roster::Roster roster = roster::open_roster(std::move(bytes));
+  const roster::Roster roster = roster::open_roster(roster_bytes(file));
   const roster::ColumnPlan plan = roster::match_columns(roster, fields);
   roster::Settings settings;
   settings.country = programme.package->country;
@@ -93,35 +92,6 @@ std::vector<RosterPerson> read_people(const std::string& file, const Programme& 
       });
   if (roster::failed(roster, plan, report)) refuse_problems(file, roster::all_problems(roster, plan, report));
   return people;
-}
-
-ProgrammeOnDisk::ProgrammeOnDisk(const std::string& name) {
-  folder_ = name;
-  if (!fs::is_directory(folder_)) {
-    std::string pattern = (fs::temp_directory_path() / "kith-programmes-XXXXXX").string();
-    if (!mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder");
-    unpacked_ = pattern;
-    const bool plain = !name.empty() && name.find_first_of("/\\.") == std::string::npos;
-    folder_ = unpack_shipped_programmes(unpacked_) / name;
-    if (!plain || !fs::is_directory(folder_)) {
-      fs::remove_all(unpacked_);
-      throw Refusal(
-          RefusalKind::not_found, "programme.unknown",
-          "There is no programme " + name + ". Name one that comes with Kith, or a package's folder.");
-    }
-  }
-  auto loaded = package::load_package(folder_);
-  if (!loaded.good()) {
-    if (!unpacked_.empty()) fs::remove_all(unpacked_);
-    throw Refusal(RefusalKind::invalid, "programme.wrong", package::format_problems(loaded.problems));
-  }
-  programme_.key = loaded.package.id;
-  programme_.package = std::make_shared<package::Package>(std::move(loaded.package));
-}
-
-ProgrammeOnDisk::~ProgrammeOnDisk() {
-  std::error_code ignored;
-  if (!unpacked_.empty()) fs::remove_all(unpacked_, ignored);
 }
 
 }  // namespace kith

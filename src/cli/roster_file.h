@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -11,31 +10,20 @@
 
 namespace kith {
 
+// A whole file's bytes; refuses (Refusal invalid "file.unreadable") what cannot be read.
+std::string contents_of_file(const std::string& path);
+
+// A roster's bytes as `kith import` takes them. A file whose name ends in .json holds a list of objects, one
+// for each person, with the columns' names for members; it becomes the CSV file that says the same. Refuses
+// (Refusal invalid "roster.wrong") JSON that is no such list.
+std::string roster_bytes(const std::string& file);
+
 // One person of a roster: the answers by field key, "" and blank cells left out.
 using RosterPerson = std::map<std::string, Json>;
 
-// Reads people from a file without a database: CSV as `kith import` reads it, or a JSON list of objects with
-// the same names. Throws Refusal invalid "roster.wrong" whose detail names every error by row and column.
+// Reads people from such a file without a database. Throws Refusal invalid "roster.wrong" whose detail names
+// every error by row and column.
 std::vector<RosterPerson> read_people(const std::string& file, const Programme& programme,
                                       package::Side side);
-
-// A programme for a command that needs no database: the name of one that comes with Kith, or the folder of a
-// package. What had to be unpacked is removed at the end.
-class ProgrammeOnDisk {
- public:
-  // Throws Refusal not_found "programme.unknown" and invalid "programme.wrong" (with all its problems).
-  explicit ProgrammeOnDisk(const std::string& name);
-  ~ProgrammeOnDisk();
-  ProgrammeOnDisk(const ProgrammeOnDisk&) = delete;
-  ProgrammeOnDisk& operator=(const ProgrammeOnDisk&) = delete;
-
-  const Programme& programme() const { return programme_; }
-  const std::filesystem::path& folder() const { return folder_; }
-
- private:
-  std::filesystem::path unpacked_;
-  std::filesystem::path folder_;
-  Programme programme_;
-};
 
 }  // namespace kith

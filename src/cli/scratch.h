@@ -1,9 +1,9 @@
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 #include "cli/installation.h"
+#include "cli/temporary_folder.h"
 
 namespace kith {
 
@@ -11,13 +11,10 @@ namespace kith {
 class InMemory {
  public:
   InMemory();
-  ~InMemory();
-  InMemory(const InMemory&) = delete;
-  InMemory& operator=(const InMemory&) = delete;
   Installation& installation() { return *installation_; }
 
  private:
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
   std::unique_ptr<Installation> installation_;
 };
 
@@ -25,14 +22,12 @@ class InMemory {
 // as `kith import`, and gone without a trace when the command ends.
 class Scratch {
  public:
-  // `programme` is the key of a package that Kith ships ("reachout") or a package's folder. Refuses (Refusal
-  // invalid "scratch.programme") what is neither; a package with mistakes is refused with all of them named.
+  // `programme` as for ProgrammeOnDisk, with the same refusals.
   explicit Scratch(const std::string& programme);
 
-  // Adds everybody in the file and brings them in, as if they had agreed. A file whose name ends in .json
-  // holds a list of objects, one for each person, with the columns' names for members. Refuses (Refusal
-  // invalid "scratch.roster") a file with errors, one line for each: `FILE:ROW:COLUMN: what was wrong; what
-  // to do`.
+  // Adds everybody in the file, as roster_bytes() reads it, and brings them in, as if they had agreed.
+  // Refuses (Refusal invalid "roster.wrong") a file with errors, one line for each: `FILE:ROW:COLUMN: what
+  // was wrong; what to do`.
   void add(package::Side side, const std::string& file);
 
   const ProgrammeId& programme() const { return programme_; }
@@ -43,8 +38,5 @@ class Scratch {
   InMemory memory_;
   ProgrammeId programme_;
 };
-
-// A whole file's bytes; refuses (Refusal invalid "file.unreadable") what cannot be read.
-std::string contents_of_file(const std::string& path);
 
 }  // namespace kith

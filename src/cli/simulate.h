@@ -22,8 +22,8 @@ struct SimulateResult {
   bool sound = true;  // no invariant was broken
 };
 
-// Rehearses a programme in memory; leaves nothing behind. Refuses (Refusal invalid "simulate.programme",
-// "simulate.population") what is no programme or no population, with all mistakes of the file named.
+// Rehearses a programme in memory; leaves nothing behind. Refuses as ProgrammeOnDisk does, and (Refusal
+// invalid "simulate.population") what is no population, with all mistakes of the file named.
 SimulateResult simulate(const SimulateCommand& command);
 
 }  // namespace kith

@@ -28,13 +28,9 @@ struct News {
     News out;
     out.newest = last_event_sequence(tx);
     std::int64_t least = out.newest;
-    for (const Row& row : tx.query("select name, sequence from consumer_cursor")) {
-      out.cursors[row.text(0)] = row.integer(1);
-      least = std::min(least, row.integer(1));
-    }
-    for (const Row& row : tx.query(
-             "select sequence, type from event where sequence > $1 order by sequence limit $2", least, batch))
-      out.types.emplace_back(row.integer(0), row.text(1));
+    out.cursors = kith::cursors(tx);
+    for (const auto& [consumer, sequence] : out.cursors) least = std::min(least, sequence);
+    out.types = event_types_after(tx, least, batch);
     out.whole = out.types.size() < batch;
     return out;
   }

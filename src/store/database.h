@@ -68,8 +68,8 @@ class UniqueViolation : public StoreError {
   using StoreError::StoreError;
 };
 
-// How a write ended, given to the callback of write_async on the writer thread, after the commit is durable.
-// `error` holds the operation's own exception (its savepoint was rolled back) or the store's.
+// How a write ended, given to the callback of write_async where the write ran, after the commit is durable.
+// `error` holds the operation's own exception (all it wrote was rolled back) or the store's.
 struct WriteOutcome {
   std::exception_ptr error;
 };
@@ -83,8 +83,9 @@ struct DatabaseStatus {
 };
 
 // The store. Group commit (docs/decisions/0010): one writer thread takes every waiting write, runs each in
-// its own savepoint inside one transaction, commits once, and only then answers all of them. Reads run on the
-// caller's thread over a small pool of read-only connections, each in a consistent snapshot.
+// its own savepoint inside one transaction (one that is alone needs none), commits once, and only then
+// answers all of them. Reads run on the caller's thread over a small pool of read-only connections, each in a
+// consistent snapshot. A database in memory reads and writes over one connection, on the caller's thread.
 //
 // On an I/O error, a full disk or an uncertain commit nothing is acknowledged: every waiting write gets a
 // StoreError, `failed()` turns true and the process is expected to stop (promise R3).

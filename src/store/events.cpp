@@ -71,6 +71,25 @@ std::int64_t cursor_of(Tx& tx, std::string_view consumer) {
   return rows.empty() ? 0 : rows[0].integer(0);
 }
 
+std::map<std::string, std::int64_t> cursors(Tx& tx) {
+  std::map<std::string, std::int64_t> out;
+  for (const Row& row : tx.query("select name, sequence from consumer_cursor")) {
+    out[row.text(0)] = row.integer(1);
+  }
+  return out;
+}
+
+std::vector<std::pair<std::int64_t, std::string>> event_types_after(Tx& tx, std::int64_t sequence,
+                                                                    std::size_t limit) {
+  std::vector<std::pair<std::int64_t, std::string>> out;
+  for (const Row& row :
+       tx.query("select sequence, type from event where sequence > $1 order by sequence limit $2", sequence,
+                limit)) {
+    out.emplace_back(row.integer(0), row.text(1));
+  }
+  return out;
+}
+
 void set_cursor(Tx& tx, std::string_view consumer, std::int64_t sequence) {
   tx.execute(R"(
     insert into consumer_cursor (name, sequence)

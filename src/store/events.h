@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/json.h"
@@ -39,6 +41,11 @@ std::int64_t last_event_sequence(Tx& tx);
 // The place a named consumer has read up to; 0 before its first event.
 std::int64_t cursor_of(Tx& tx, std::string_view consumer);
 void set_cursor(Tx& tx, std::string_view consumer, std::int64_t sequence);
+std::map<std::string, std::int64_t> cursors(Tx& tx);  // of all who have one
+
+// Sequence and type of each event after `sequence`, oldest first, at most `limit`.
+std::vector<std::pair<std::int64_t, std::string>> event_types_after(Tx& tx, std::int64_t sequence,
+                                                                    std::size_t limit);
 
 // The tables of the store itself: event, consumer_cursor, vault_key, job, idempotency.
 ModuleSchema store_schema();

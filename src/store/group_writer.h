@@ -13,8 +13,9 @@
 
 namespace kith {
 
-// The one thread that writes: takes every waiting operation, runs each in a savepoint of one transaction,
-// commits once and only then tells each how it ended. The destructor completes what is waiting.
+// The one that writes: takes every waiting operation, runs each in a savepoint of one transaction (one that
+// is alone needs none), commits once and only then tells each how it ended. It has a thread of its own, but
+// for a database in memory. The destructor completes what is waiting.
 class GroupWriter {
  public:
   static constexpr std::size_t max_batch = 512;

@@ -13,8 +13,9 @@ namespace kith {
 // Sealing of what must not be readable in a copied database or backup (promise V7): names, contacts, notes,
 // messages. Each owner (a person, a conversation) has a random key of its own, kept in table vault_key
 // wrapped by the installation's key, which lives in a file apart from the database. Destroying an owner's key
-// erases all that it sealed, in backups too. XChaCha20-Poly1305 by libsodium; the owner and the place are
-// bound as associated data, so that a sealed value cannot be moved to another row.
+// erases all that it sealed, here and in every later backup; one made before still holds the key.
+// XChaCha20-Poly1305 by libsodium; the owner and the place are bound as associated data, so that a sealed
+// value cannot be moved to another row.
 class Vault {
  public:
   // Reads the 32-byte installation key from `file`, or makes it (mode 0600) when there is none and `create`.

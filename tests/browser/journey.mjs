@@ -55,8 +55,16 @@ function faults_in_the_log(walk) {
   return walk.server.lines.filter((line) => /"level":"(error|warn)/.test(line));
 }
 
-/** The whole walk on one database. */
-export async function journey(report, { binary, database, screens, failures, seen }) {
+function chosen(wanted) {
+  if (wanted === 'all') return stages;
+  const names = wanted.split(',');
+  const unknown = names.find((name) => !stages.some((stage) => stage.name === name));
+  if (unknown) throw new Error(`there is no stage ${unknown}; there are ${stages.map((stage) => stage.name).join(', ')}`);
+  return stages.filter((stage) => names.includes(stage.name));
+}
+
+/** The walk on one database: the whole, or the stages named, separated by commas. */
+export async function journey(report, { binary, database, screens, failures, seen, stages: wanted }) {
   const walk = { report, failures, people: [], note: (text) => report.print(`# ${text}`) };
   try {
     await report.must(`the real binary serves on ${database}`, async () => {
@@ -66,7 +74,7 @@ export async function journey(report, { binary, database, screens, failures, see
       await walk.browsers.begin();
       walk.screens = new Screens(report, screens, seen);
     });
-    for (const stage of stages) {
+    for (const stage of chosen(wanted)) {
       const before = report.failed;
       await stage(walk).catch(async (cause) => {
         if (report.failed === before) report.not_ok(stage.name, cause);

@@ -7,7 +7,7 @@
 
 #include "base/refusal.h"
 #include "base/text.h"
-#include "cli/scratch.h"
+#include "cli/roster_file.h"
 #include "testing/databases.h"
 
 namespace kith {
@@ -36,6 +36,8 @@ Json report(MatchCommand command) {
   return parse_json(match_report(command));
 }
 
+Json people_in(const MatchCommand& command) { return *report(command).find("people"); }
+
 std::map<std::string, int> capacities_in(const std::string& file) {
   const roster::Roster roster = roster::open_roster(contents_of_file(file));
   const auto column = [&](std::string_view name) {
@@ -49,7 +51,7 @@ std::map<std::string, int> capacities_in(const std::string& file) {
 }
 
 TEST(MatchCommand, SuggestsToEverybodyWithReasons) {
-  const Json people = report(reachout(ReportFormat::json));
+  const Json people = people_in(reachout(ReportFormat::json));
   ASSERT_GT(people.array_items().size(), 10U);
   for (const Json& person : people.array_items()) {
     const auto& suggestions = person.find("suggestions")->array_items();
@@ -64,7 +66,7 @@ TEST(MatchCommand, SuggestsToEverybodyWithReasons) {
 TEST(MatchCommand, AssignsEverybodyAtMostOnceWithinCapacity) {
   MatchCommand command = reachout(ReportFormat::json);
   command.assign = true;
-  const Json people = report(command);
+  const Json people = people_in(command);
   std::map<std::string, int> taken;
   std::size_t matched = 0;
   for (const Json& person : people.array_items()) {
@@ -78,6 +80,39 @@ TEST(MatchCommand, AssignsEverybodyAtMostOnceWithinCapacity) {
   for (const auto& [ref, count] : taken) EXPECT_LE(count, rows.at(ref)) << ref;
 }
 
+// Nobody's condition is known to a supporter, so each is compared by the next rule; one has no language in
+// common with anybody.
+TEST(MatchCommand, SaysWhatWouldHelpThoseWhoStayAlone) {
+  const TestFolder folder;
+  const auto write = [&](const std::string& name, const std::string& text) {
+    std::ofstream(folder.path() / name) << text;
+    return (folder.path() / name).string();
+  };
+  MatchCommand command = reachout(ReportFormat::json);
+  command.programme = "parent-to-parent";
+  command.assign = true;
+  command.participants = write("seekers.csv",
+                               "ref,first_name,last_name,email,languages,child_condition,issues\n"
+                               "P1,Ann,Bell,ann@example.org,English,Williams syndrome,sleep\n"
+                               "P2,Eva,Ruiz,eva@example.org,Spanish,Down syndrome,sleep\n"
+                               "P3,Luz,Sol,luz@example.org,Spanish,Down syndrome,sleep\n");
+  command.supporters =
+      write("supporters.csv",
+            "ref,first_name,last_name,email,languages,child_condition,issues,trained_on,max_matches\n"
+            "S1,Una,Day,una@example.org,English,Down syndrome,sleep,2022-03-06,1\n");
+  const Json out = report(command);
+  const auto& people = out.find("people")->array_items();
+  EXPECT_EQ(people.at(0).find("suggestions")->array_items().at(0).text("ref"), "S1");
+  EXPECT_TRUE(people.at(1).find("suggestions")->array_items().empty());
+  const Json& plan = *out.find("plan");
+  EXPECT_EQ(plan.find("matched")->integer(), 1);
+  EXPECT_EQ(plan.find("points")->number(), plan.find("points_at_most")->number());
+  ASSERT_EQ(plan.find("wanted")->array_items().size(), 1U);
+  const Json& wanted = plan.find("wanted")->array_items()[0];
+  EXPECT_EQ(to_text(*wanted.find("asked")), R"(["speaks Spanish"])");
+  EXPECT_EQ(wanted.find("people")->integer(), 2);
+}
+
 TEST(MatchCommand, GivesTheSameBytesForTheSameFiles) {
   for (const ReportFormat format : {ReportFormat::text, ReportFormat::csv, ReportFormat::json}) {
     EXPECT_EQ(match_report(reachout(format)), match_report(reachout(format)));
@@ -86,7 +121,7 @@ TEST(MatchCommand, GivesTheSameBytesForTheSameFiles) {
 
 TEST(MatchCommand, WritesOneLineForEachSuggestionAsCsv) {
   std::size_t suggestions = 0;
-  const Json people = report(reachout(ReportFormat::json));
+  const Json people = people_in(reachout(ReportFormat::json));
   for (const Json& person : people.array_items()) {
     suggestions += std::max<std::size_t>(
         1, person.find("suggestions")->array_items().size() + person.find("nearest")->array_items().size());
@@ -102,7 +137,7 @@ TEST(MatchCommand, ReadsPeopleFromJsonAsFromCsv) {
       << R"([{"first_name": "Ann", "last_name": "Bell", "email": "ann@example.org", "languages": ["English"]}])";
   MatchCommand command = reachout(ReportFormat::json);
   command.participants = file.string();
-  const Json people = report(command);
+  const Json people = people_in(command);
   ASSERT_EQ(people.array_items().size(), 1U);
   EXPECT_EQ(people.array_items()[0].text("name"), "Ann Bell");
 }

@@ -32,6 +32,7 @@ class Opening {
     int next = 0;
     for (int g = 0; g < state_.groups(); ++g) {
       if (state_.group(g).open()) {
+        find_leaders(g);
         fill(g);
         continue;
       }
@@ -46,6 +47,14 @@ class Opening {
   }
 
  private:
+  // A group that is fixed, and brings too few facilitators of its own.
+  void find_leaders(int g) {
+    const auto& group = state_.group(g);
+    if (static_cast<int>(group.team.size()) >= area_.problem().design().team.least) return;
+    std::vector<int> team = team_for(state_, g, group.venue, group.slot);
+    if (!team.empty()) state_.set_team(g, std::move(team));
+  }
+
   void find_meetings() {
     chances_.resize(area_.units());
     const Team& team = area_.problem().design().team;

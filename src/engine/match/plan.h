@@ -36,16 +36,6 @@ enum class WhyUnmatched {
   all_taken,      // those who could support them are taken by others
 };
 
-struct Unmatched {
-  ParticipantIndex participant = 0;
-  WhyUnmatched why = WhyUnmatched::nobody_passes;
-  // For nobody_passes: the musts that alone stand in the way, the one with the most supporters behind it
-  // first.
-  std::vector<NearMiss> near_misses;
-
-  bool operator==(const Unmatched&) const = default;
-};
-
 // A change that would help: one more place with a supporter who answers like this. "One more supporter who
 // speaks Punjabi", "... with a pump who speaks English".
 struct Shortage {
@@ -59,6 +49,17 @@ struct Shortage {
   std::size_t participants = 0;  // who are unmatched for the want of it; each is counted in one shortage
 
   bool operator==(const Shortage&) const = default;
+};
+
+struct Unmatched {
+  ParticipantIndex participant = 0;
+  WhyUnmatched why = WhyUnmatched::nobody_passes;
+  // For nobody_passes: the musts that alone stand in the way, the one with the most supporters behind it
+  // first.
+  std::vector<NearMiss> near_misses;
+  std::vector<Shortage::Ask> asks;  // of the shortage that they are counted in
+
+  bool operator==(const Unmatched&) const = default;
 };
 
 struct PlanOptions {

@@ -10,21 +10,20 @@ Shortages::Shortages(const Problem& problem, const CandidateIndex& index)
     : problem_(problem), index_(index), search_(index) {}
 
 Unmatched Shortages::add(ParticipantIndex participant, bool had_candidates) {
-  Unmatched unmatched{participant, WhyUnmatched::all_taken, {}};
-  std::vector<Shortage::Ask> asks;
+  Unmatched unmatched{participant, WhyUnmatched::all_taken, {}, {}};
   if (!had_candidates) {
     unmatched.why = WhyUnmatched::nobody_passes;
     unmatched.near_misses = search_.near_misses(participant);
   }
   if (!unmatched.near_misses.empty()) {
-    asks.push_back(ask(unmatched.near_misses.front().criterion, participant));
+    unmatched.asks.push_back(ask(unmatched.near_misses.front().criterion, participant));
   } else {
     // Another supporter would have to be all that the participant asks for in words.
     for (const std::size_t criterion : index_.musts()) {
-      if (is_about_words(criterion)) asks.push_back(ask(criterion, participant));
+      if (is_about_words(criterion)) unmatched.asks.push_back(ask(criterion, participant));
     }
   }
-  ++counts_[std::move(asks)];
+  ++counts_[unmatched.asks];
   return unmatched;
 }
 

@@ -23,7 +23,7 @@ ContactLine line_of(const ContactRow& row, std::string by_name) {
 
 ContactBook book_of(Context& context, const Journeys& journeys, const PairRow& pair) {
   const PersonId& me = context.actor.person;
-  const PersonId& other = pair.participant == me ? pair.supporter : pair.participant;
+  const PersonId& other = pair.other(me);
   ContactBook book;
   book.conversation_id = pair.conversation;
   book.other_name = journeys.people().display_name(context, other, pair.programme);
@@ -56,6 +56,16 @@ PairRow own_pair(const Context& context, const std::string& conversation) {
   return *pair;
 }
 
+void require_open(const PairRow& pair) {
+  if (pair.ended_at) throw Refusal(RefusalKind::conflict, "journeys.over", "This has ended.");
+}
+
+PairRow own_open_pair(const Context& context, const std::string& conversation) {
+  PairRow pair = own_pair(context, conversation);
+  require_open(pair);
+  return pair;
+}
+
 void contact_made(Context& context, Journeys& journeys, const PairRow& pair, Instant at,
                   const std::string& event_id) {
   count_contact(context.tx, pair.match, at);
@@ -73,8 +83,7 @@ ContactBook contact_book(Context& context, const Journeys& journeys, const Conta
 }
 
 ContactBook log_contact(Context& context, Journeys& journeys, const LogContact& contact) {
-  const PairRow pair = own_pair(context, contact.conversation);
-  if (pair.ended_at) throw Refusal(RefusalKind::conflict, "journeys.over", "This has ended.");
+  const PairRow pair = own_open_pair(context, contact.conversation);
   ContactRow row;
   row.id = context.world.ids.next();
   row.match = pair.match;

@@ -9,6 +9,10 @@ namespace kith::journeys {
 
 // The actor's own pair that talks there; refuses not_found to everybody but the two.
 journeys_store::PairRow own_pair(const Context& context, const std::string& conversation);
+// Refuses journeys.over when the match has ended.
+void require_open(const journeys_store::PairRow& pair);
+// The two together.
+journeys_store::PairRow own_open_pair(const Context& context, const std::string& conversation);
 
 // The two were in touch: counts it, and when it was the first time the match goes on from there.
 void contact_made(Context& context, Journeys& journeys, const journeys_store::PairRow& pair, Instant at,

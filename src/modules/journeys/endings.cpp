@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "modules/journeys/clock_words.h"
 #include "modules/journeys/clocks.h"
+#include "modules/journeys/contacts.h"
 #include "modules/journeys/events.h"
 #include "modules/journeys/questions.h"
 #include "modules/journeys/tasks.h"
@@ -137,23 +138,21 @@ PairViews pair_views(Context& context, const Journeys& journeys) {
 
 PairViews wish_end(Context& context, Journeys& journeys, const WishEnd& ask) {
   const PersonId me = reach_own_tasks(context).person();
-  auto pair = pair_of_conversation(context.tx, ask.conversation);
-  if (!pair || (pair->participant != me && pair->supporter != me)) throw not_found();
-  if (pair->ended_at) throw Refusal(RefusalKind::conflict, "journeys.over", "This has ended.");
-  const auto allowed = view_of(context, journeys, *pair).wishes;
+  PairRow pair = own_open_pair(context, ask.conversation);
+  const auto allowed = view_of(context, journeys, pair).wishes;
   if (std::ranges::find(allowed, ask.wish) == allowed.end()) {
     throw Refusal(RefusalKind::conflict, "journeys.later", "There is time for this in the last weeks.");
   }
-  const std::string_view side = side_of(context, *pair);
-  pair->wishes = with_wish(*pair, side, enum_name(ask.wish));
-  set_wishes(context.tx, pair->match, pair->wishes);
-  context.emit(pair->programme, pair->match, EndWished{pair->match, me, std::string(enum_name(ask.wish))});
-  if (wish_of(*pair, "participant") == "extend" && wish_of(*pair, "supporter") == "extend") {
-    extend(context, journeys, *pair);
+  const std::string_view side = side_of(context, pair);
+  pair.wishes = with_wish(pair, side, enum_name(ask.wish));
+  set_wishes(context.tx, pair.match, pair.wishes);
+  context.emit(pair.programme, pair.match, EndWished{pair.match, me, std::string(enum_name(ask.wish))});
+  if (wish_of(pair, "participant") == "extend" && wish_of(pair, "supporter") == "extend") {
+    extend(context, journeys, pair);
   }
   if (ask.wish == EndWish::group || ask.wish == EndWish::supporter) {
-    TaskRow task = task_for_coordinator(*pair, TaskKind::next_door, me,
-                                        "next " + pair->match + " " + std::string(enum_name(ask.wish)));
+    TaskRow task = task_for_coordinator(pair, TaskKind::next_door, me,
+                                        "next " + pair.match + " " + std::string(enum_name(ask.wish)));
     task.subject = me.str();
     task.rule = enum_name(ask.wish);
     task.sequence = last_event_sequence(context.tx);

@@ -86,8 +86,8 @@ void tell_hours(Context& context, const Journeys& journeys, const Programme& pro
                 FirstContactView& view) {
   const PersonId& me = context.actor.person;
   const FreeHours mine = free_hours(context, journeys.people(), programme, me);
-  const FreeHours theirs = shown_free_hours(context, journeys.people(), programme,
-                                            view.is_supporter ? pair.participant : pair.supporter);
+  const FreeHours theirs =
+      shown_free_hours(context, journeys.people(), programme, pair.other(context.actor.person));
   view.time_zone = mine.availability.zone;
   view.own_hours = mine.known;
   view.other_hours = theirs.known;
@@ -117,7 +117,7 @@ FirstContactView first_contact(Context& context, const Journeys& journeys, const
   const Programme programme = journeys.programmes().get(context.tx, pair.programme);
   FirstContactView view;
   view.is_supporter = pair.supporter == context.actor.person;
-  const PersonId& other = view.is_supporter ? pair.participant : pair.supporter;
+  const PersonId& other = pair.other(context.actor.person);
   view.conversation_id = pair.conversation;
   view.programme_id = pair.programme;
   view.other_name = journeys.people().display_name(context, other, pair.programme);
@@ -138,7 +138,7 @@ FirstContactView tick_sheet(Context& context, const Journeys& journeys, const Ti
   if (pair.supporter != context.actor.person) {
     throw Refusal(RefusalKind::forbidden, "forbidden", "The supporter ticks this off.");
   }
-  if (pair.ended_at) throw Refusal(RefusalKind::conflict, "journeys.over", "This has ended.");
+  require_open(pair);
   const Programme programme = journeys.programmes().get(context.tx, pair.programme);
   if (ask.line > static_cast<int>(Texts(programme, context.language, "").sheet_lines().size())) {
     throw Refusal(RefusalKind::invalid, "journeys.no_such_line", "The sheet has fewer lines.");
@@ -158,7 +158,7 @@ std::vector<FirstContactLine> first_contacts_of(Context& context, const Journeys
   const auto lines = Texts(programme, context.language, "").sheet_lines().size();
   std::vector<FirstContactLine> out;
   for (const PairRow& pair : pairs_about(context.tx, reach, person)) {
-    const PersonId& other = pair.participant == person ? pair.supporter : pair.participant;
+    const PersonId& other = pair.other(person);
     const MetWord participant = met_word(context.tx, pair.match, pair.participant);
     const MetWord supporter = met_word(context.tx, pair.match, pair.supporter);
     out.push_back({journeys.people().display_name(context, other, pair.programme), participant.said,

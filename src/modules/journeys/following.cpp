@@ -1,5 +1,6 @@
 #include "base/refusal.h"
 #include "modules/journeys/clock_words.h"
+#include "modules/journeys/contacts.h"
 #include "modules/journeys/desk.h"
 #include "modules/journeys/events.h"
 #include "modules/journeys/store.h"
@@ -80,7 +81,7 @@ void nudge(Context& context, const Journeys& journeys, const NudgePair& ask) {
   reach_programme_tasks(context, ask.programme);
   const auto pair = pair_of_match(context.tx, ask.match);
   if (!pair || pair->programme != ask.programme) throw not_found();
-  if (pair->ended_at) throw Refusal(RefusalKind::conflict, "journeys.over", "This match has ended.");
+  require_open(*pair);
   const auto last = nudged_at(context.tx, pair->match);
   if (last && context.now < *last + days(1)) {
     throw Refusal(RefusalKind::conflict, "journeys.nudged", "They were reminded today already.");

@@ -19,16 +19,6 @@ using namespace journeys_store;
 
 constexpr Duration time_to_call = days(1);
 
-const PersonId& other_of(const PairRow& pair, const PersonId& one) {
-  return pair.participant == one ? pair.supporter : pair.participant;
-}
-
-PairRow open_pair(const Context& context, const std::string& conversation) {
-  const PairRow pair = own_pair(context, conversation);
-  if (pair.ended_at) throw Refusal(RefusalKind::conflict, "journeys.over", "This has ended.");
-  return pair;
-}
-
 // About the one who is to be rung, at an hour in which a coordinator works.
 void ask_coordinator(Context& context, const Journeys& journeys, const PairRow& pair, TaskKind kind,
                      const PersonId& about) {
@@ -41,7 +31,7 @@ void ask_coordinator(Context& context, const Journeys& journeys, const PairRow& 
   task.subject = pair.match;
   task.role = enum_name(Role::coordinator);
   task.about = about;
-  task.other = other_of(pair, about);
+  task.other = pair.other(about);
   task.sequence = last_event_sequence(context.tx) + 1;
   task.due_at = at_sensible_hour(context.now + time_to_call,
                                  {programme.package->time_zone, -1, &programme.package->working_days});
@@ -76,7 +66,7 @@ void confirm(Context& context, Journeys& journeys, const PairRow& pair) {
 }  // namespace
 
 void note_met(Context& context, Journeys& journeys, const PairRow& pair, const PersonId& by, Met said) {
-  const PersonId& other = other_of(pair, by);
+  const PersonId& other = pair.other(by);
   const Met before = met_word(context.tx, pair.match, by).said;
   const Met others = met_word(context.tx, pair.match, other).said;
   if (before == said || (before == Met::met && others == Met::met)) return;
@@ -92,13 +82,13 @@ void note_met(Context& context, Journeys& journeys, const PairRow& pair, const P
 }
 
 FirstContactView say_met(Context& context, Journeys& journeys, const SayMet& ask) {
-  const PairRow pair = open_pair(context, ask.conversation);
+  const PairRow pair = own_open_pair(context, ask.conversation);
   note_met(context, journeys, pair, context.actor.person, ask.met ? Met::met : Met::not_yet);
   return first_contact(context, journeys, {ask.conversation});
 }
 
 FirstContactView ask_call_of_three(Context& context, const Journeys& journeys, const FirstContactAsk& ask) {
-  const PairRow pair = open_pair(context, ask.conversation);
+  const PairRow pair = own_open_pair(context, ask.conversation);
   ask_coordinator(context, journeys, pair, TaskKind::call_of_three, context.actor.person);
   return first_contact(context, journeys, ask);
 }

@@ -105,6 +105,8 @@ struct PairRow {
   std::int64_t contacts = 0;               // noted ones, and days with messages
   std::int64_t attempts = 0;               // noted ones in which nobody was reached
   std::string wishes = {};                 // what each side wishes for the end: "participant=extend "...
+
+  const PersonId& other(const PersonId& one) const { return participant == one ? supporter : participant; }
 };
 void insert_pair(Tx& tx, const PairRow& row);
 void note_contact(Tx& tx, const std::string& match, Instant at);

@@ -36,6 +36,8 @@ struct PersonPlan {
   std::size_t passing = 0;           // free supporters who meet every must-have
   std::vector<PlannedPair> pairs;    // best first
   std::vector<PlannedPair> nearest;  // only when `pairs` is empty: those who fail the fewest must-haves
+  // Only in a plan for everybody, and only when `pairs` is empty: what one more supporter would have to be.
+  std::vector<std::string> would_help = {};
 };
 
 // The `top_k` best free supporters of each active participant, in the order in which the participants joined.
@@ -43,12 +45,23 @@ struct PersonPlan {
 std::vector<PersonPlan> shortlists(Context& context, const People& people, const ProgrammeId& programme,
                                    std::size_t top_k);
 
+// One more supporter like this would help so many.
+struct WantedSupporter {
+  std::vector<std::string> asked;  // in the programme's words; empty: anybody who takes part
+  std::size_t people = 0;
+  std::vector<std::string> places;  // where most of them live, at most three; only where distance counts
+};
+
 // One supporter for each, so that as many as can be have somebody and, of such plans, the fit is best in all.
 // Nobody is assigned by this: it is a proposal for people to decide on.
 struct WholePlan {
   // `pairs` holds one or none. Whoever has none although `passing` > 0: those who suit are needed by others.
   std::vector<PersonPlan> people;
   std::size_t matched = 0;
+  std::vector<WantedSupporter> wanted;  // the one who would help the most people first
+  // The fit of all pairs in thousandths of a wish's weight, and what no plan for as many people can pass.
+  std::int64_t total = 0;
+  std::int64_t bound = 0;
 };
 WholePlan plan_for_everybody(Context& context, const People& people, const ProgrammeId& programme);
 

@@ -85,6 +85,17 @@ std::string Speaker::sentence(const package::Criterion& criterion, const package
                         {"slots", whole(std::max(1.0, std::floor(amount / slot)))}});
 }
 
+std::string Speaker::asked(const std::string& criterion, const std::vector<std::string>& words) const {
+  const auto* found = programme_.package->matching.criterion(criterion);
+  if (!found) return criterion;
+  match::Finding finding;
+  finding.key = criterion;
+  finding.facts.shared = words;
+  std::string said = words.empty() ? "" : sentence(*found, found->sentence, finding);
+  if (!said.empty()) return said;
+  return package::in_language(found->label, language_, programme_.package->default_language);
+}
+
 // Words are compared folded, so the label is found by the folded form of the choice.
 std::string Speaker::label(const package::Question& question, const std::string& word) const {
   for (const auto& choice : question.choices) {

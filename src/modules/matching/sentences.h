@@ -20,6 +20,8 @@ class Speaker {
                                    std::size_t most) const;
   std::vector<std::string> differs(const match::Suggestion& suggestion, const Profile& about,
                                    std::size_t most) const;
+  // What a supporter would say who meets what is asked, or its label where that is not said in words.
+  std::string asked(const std::string& criterion, const std::vector<std::string>& words) const;
   std::string usually_free(const Profile& profile) const;
   std::string answer_words(const package::Question& question, const Json& answer) const;
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "modules/notifications/choices.h"
-#include "modules/notifications/push_devices.h"
+#include "modules/notifications/push_store.h"
 #include "modules/notifications/store.h"
 #include "modules/notifications/words.h"
 
@@ -53,7 +53,7 @@ class Notices {
     if (way == NoticeWay::call) return is_worth_a_call(kind);
     if (way == NoticeWay::none) return false;
     const bool push = way == NoticeWay::push && notifications_.settings().sends_push();
-    if (push && count_push_devices(context_.tx, person, context_.now) > 0) return true;
+    if (push && push_store::count_devices(context_.tx, person, context_.now) > 0) return true;
     const auto reach = reach_identities_as_system(context_);
     const Identity identity = notifications_.people().identity(context_, reach, person);
     const bool only_landline = identity.email.empty() && identity.phone.empty() && !identity.landline.empty();

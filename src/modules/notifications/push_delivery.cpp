@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "modules/notifications/push_devices.h"
+#include "modules/notifications/push_store.h"
 #include "modules/notifications/words.h"
 
 namespace kith::notifications {
@@ -76,7 +77,7 @@ PushOutcome settle_push(Context& context, const Json& result) {
   PushOutcome all;
   for (const Json& each : result.array_items()) {
     const bool gone = each.find("gone")->boolean();
-    if (gone) drop_push_device(context.tx, each.text("device"));
+    if (gone) push_store::drop_device(context.tx, each.text("device"));
     if (each.find("accepted")->boolean()) {
       all.accepted = true;
       continue;

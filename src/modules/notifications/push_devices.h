@@ -25,19 +25,9 @@ struct PushDevice {
 
 // In place of what this session or this browser had before. Needs a session of somebody signed in; refuses
 // notifications.too_many_devices.
-void add_push_device(Context& context, const Accounts& accounts, PushDevice device);
-// The one of the actor's session, if any.
-void remove_push_device(Context& context);
-
+void add_push_device(Context& context, const Accounts& accounts, const PushDevice& device);
 // Of one person, in the order of their ids, those whose session goes on. Without whose key was destroyed.
 std::vector<PushDevice> push_devices(Context& context, const PersonId& person);
-std::int64_t count_push_devices(Tx& tx, const PersonId& person, Instant now);
-bool has_push_device(Tx& tx, const SessionId& session, Instant now);
-
-void drop_push_device(Tx& tx, std::string_view id);
-void drop_push_devices_of_session(Tx& tx, const SessionId& session);
-void drop_push_devices_of_person(Tx& tx, const PersonId& person);
-
 // The private key of this installation, made when it is asked for the first time. Sealed in the database, so
 // that a backup brings it along: with another key every browser would have to be added anew.
 std::string push_private_key(Context& context);

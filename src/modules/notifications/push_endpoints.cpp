@@ -4,6 +4,7 @@
 #include "modules/accounts/events.h"
 #include "modules/notifications/choices.h"
 #include "modules/notifications/push_devices.h"
+#include "modules/notifications/push_store.h"
 #include "modules/notifications/push_views.h"
 #include "modules/people/events.h"
 
@@ -17,8 +18,9 @@ PushView push_view(Context& context, const Notifications& notifications) {
   view.available = notifications.settings().sends_push();
   if (!view.available) return view;
   view.public_key = to_base64url(public_key_of(push_private_key(context)));
-  view.on_this_device = has_push_device(context.tx, context.actor.session, context.now);
-  view.device_count = static_cast<int>(count_push_devices(context.tx, context.actor.person, context.now));
+  view.on_this_device = push_store::session_has_device(context.tx, context.actor.session, context.now);
+  view.device_count =
+      static_cast<int>(push_store::count_devices(context.tx, context.actor.person, context.now));
   return view;
 }
 
@@ -58,9 +60,9 @@ PushView tell_here(Context& context, const Notifications& notifications, const A
 }
 
 PushView tell_here_no_more(Context& context, const Notifications& notifications) {
-  remove_push_device(context);
+  push_store::drop_devices_of_session(context.tx, context.actor.session);
   const bool chosen = choice_of(context.tx, context.actor.person).way == NoticeWay::push;
-  if (chosen && count_push_devices(context.tx, context.actor.person, context.now) == 0) {
+  if (chosen && push_store::count_devices(context.tx, context.actor.person, context.now) == 0) {
     choose_way(context, NoticeWay::automatic);
   }
   return push_view(context, notifications);
@@ -71,7 +73,7 @@ void drop_of_who_has_left(Context& context, PeopleDirectory& people, const Store
   Actor who;
   who.person = PersonId(event.data.text("person"));
   people.fill(context.tx, who);
-  if (who.grants.empty()) drop_push_devices_of_person(context.tx, who.person);
+  if (who.grants.empty()) push_store::drop_devices_of_person(context.tx, who.person);
 }
 
 }  // namespace
@@ -93,7 +95,7 @@ Endpoints push_endpoints(const Notifications& notifications, const Accounts& acc
 std::vector<std::pair<std::string, Within>> push_within(Accounts& accounts) {
   return {{std::string(SessionEnded::type),
            [](Context& context, const StoredEvent& event) {
-             drop_push_devices_of_session(context.tx, SessionId(event.data.text("session")));
+             push_store::drop_devices_of_session(context.tx, SessionId(event.data.text("session")));
            }},
           {std::string(RoleChanged::type), [&](Context& context, const StoredEvent& event) {
              drop_of_who_has_left(context, accounts.people(), event);

@@ -1,7 +1,7 @@
 #include "modules/notifications/ways.h"
 
 #include "modules/notifications/choices.h"
-#include "modules/notifications/push_devices.h"
+#include "modules/notifications/push_store.h"
 
 namespace kith::notifications {
 namespace {
@@ -30,7 +30,7 @@ const std::string& either_address(const Identity& identity) {
 std::optional<Way> by_push(Context& context, const Notifications& notifications, const Letter& letter) {
   if (!notifications.settings().sends_push()) return std::nullopt;
   auto page = page_of(letter, notifications.settings().public_origin);
-  if (!page || count_push_devices(context.tx, letter.to, context.now) == 0) return std::nullopt;
+  if (!page || push_store::count_devices(context.tx, letter.to, context.now) == 0) return std::nullopt;
   return Way{std::move(*page), "push", DeliveryState::waiting, ""};
 }
 

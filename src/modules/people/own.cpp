@@ -4,10 +4,10 @@
 
 #include "base/refusal.h"
 #include "modules/people/answers.h"
+#include "modules/people/consent_store.h"
 #include "modules/people/events.h"
 #include "modules/people/leaving.h"
 #include "modules/people/sealed.h"
-#include "modules/people/store.h"
 #include "modules/people/words.h"
 
 namespace kith {

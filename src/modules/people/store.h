@@ -100,32 +100,6 @@ std::vector<PersonId> blocked_with(Tx& tx, const PersonId& person);  // both way
 std::map<PersonId, std::vector<PersonId>> blocks_within(Tx& tx, const ProgrammeId& programme);
 void insert_block(Tx& tx, const PersonId& blocker, const PersonId& blocked, Instant at);
 
-struct ConsentRow {
-  std::string purpose;
-  std::string version;
-  bool given = false;
-  Instant at;
-  // Of what is noted or told in full; the latest of each purpose comes without.
-  std::string id = {};
-  std::string how = {};
-  std::string recorded_by = {};
-  std::string answered_by = {};
-  Instant noted_at = {};
-};
-void insert_consent(Tx& tx, const PersonId& person, const ProgrammeId& programme, const ConsentRow& consent);
-// Newest first.
-std::vector<ConsentRow> consent_history(Tx& tx, const PersonId& person, const ProgrammeId& programme,
-                                        const Page& page);
-struct ConsentWords {
-  std::string purpose;
-  std::string version;
-  std::string words;
-};
-void put_consent_words(Tx& tx, const ProgrammeId& programme, const ConsentWords& words);
-std::string consent_words(Tx& tx, const ProgrammeId& programme, std::string_view purpose,
-                          std::string_view version);  // "" when they were not kept
-std::vector<ConsentRow> latest_consents(Tx& tx, const PersonId& person, const ProgrammeId& programme);
-
 struct LookRow {
   std::string id;
   PersonId viewer;

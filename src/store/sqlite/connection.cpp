@@ -82,9 +82,11 @@ void SqliteConnection::configure() {
   set_and_assert("synchronous", "full", "2");
   set_and_assert("foreign_keys", "on", "1");
   set_and_assert("trusted_schema", "off", "0");
-  if (role_ != Role::memory) set_and_assert("cell_size_check", "on", "1");
-  if (role_ != Role::memory) set_and_assert("secure_delete", "on", "1");
-  if (role_ != Role::memory) set_and_assert("mmap_size", "0", "0");
+  if (role_ != Role::memory) {  // memory has no file that could be damaged, copied or read by somebody else
+    set_and_assert("cell_size_check", "on", "1");
+    set_and_assert("secure_delete", "on", "1");
+    set_and_assert("mmap_size", "0", "0");
+  }
   set_and_assert("temp_store", "memory", "2");
   set_and_assert("wal_autocheckpoint", "0", "0");
   set_and_assert("busy_timeout", std::to_string(busy_timeout_ms), std::to_string(busy_timeout_ms));

@@ -94,6 +94,7 @@ async function moves(walk) {
   await person.sees_heading(says('groups.proposed_title', { count: 2 }));
   const pinned = person.page.getByRole('button', { name: says('groups.pin_name', { name }) });
   expect_equal(await pinned.getAttribute('aria-pressed'), 'true', `${name} stays pinned`);
+  expect_equal(await person.page.locator('article').getByText(t('groups.led_by_nobody')).count(), 0, 'groups without anybody to lead');
 }
 
 async function accepts(walk) {

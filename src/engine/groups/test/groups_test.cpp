@@ -139,6 +139,23 @@ TEST(FormGroups, NeverSplitsPinsAndNamesPinnedPeopleWhoCannotCome) {
   EXPECT_EQ(plan.groups[0].cannot_come, std::vector<PersonIndex>{20});
 }
 
+TEST(FormGroups, FindsWhoLeadsAGroupThatWasOnlyBegun) {
+  Input input = random_input({.people = 40, .facilitators = 12, .free_percent = 100}, 5);
+  input.design.travel_km = 500;
+  for (Person& each : input.people) each.travel_km = 500;
+  for (Facilitator& each : input.facilitators) each.travel_km = 500;
+  const auto lead = [&](std::vector<std::uint32_t> given) {
+    input.pins.groups = {{"begun", 0, 2, {7}, std::move(given)}};
+    const Plan plan = form_groups(Problem(input), {.steps_per_person = 50});
+    EXPECT_EQ(joined(violations(input, plan)), "");
+    return plan.groups.at(0).facilitators;
+  };
+  EXPECT_GE(static_cast<int>(lead({}).size()), input.design.team.least);
+  const auto with_one = lead({3});
+  EXPECT_GE(static_cast<int>(with_one.size()), input.design.team.least);
+  EXPECT_NE(std::ranges::find(with_one, 3u), with_one.end());
+}
+
 TEST(FormGroups, AnswersForNobodyAndForTooFew) {
   Input input = random_input({.people = 5}, 1);
   EXPECT_EQ(form_groups(Problem(input)).left_over.size(), 5u);

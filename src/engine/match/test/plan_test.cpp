@@ -58,8 +58,8 @@ TEST(Plan, MatchesTheBestAndSaysWhatTheOthersAreShortOf) {
   EXPECT_EQ(plan.total, 2000);
   EXPECT_EQ(plan.bound, 2000);
   ASSERT_THAT(plan.unmatched, SizeIs(3));
-  EXPECT_EQ(plan.unmatched[0], (Unmatched{1, WhyUnmatched::all_taken, {}}));
-  EXPECT_EQ(plan.unmatched[1], (Unmatched{2, WhyUnmatched::nobody_passes, {{1, 3}}}));
+  EXPECT_EQ(plan.unmatched[0], (Unmatched{1, WhyUnmatched::all_taken, {}, {{1, {"English"}}}}));
+  EXPECT_EQ(plan.unmatched[1], (Unmatched{2, WhyUnmatched::nobody_passes, {{1, 3}}, {{1, {"Punjabi"}}}}));
   ASSERT_THAT(plan.shortages, SizeIs(2));
   EXPECT_EQ(plan.shortages[0], (Shortage{{{1, {"Punjabi"}}}, 2}));
   EXPECT_EQ(plan.shortages[1], (Shortage{{{1, {"English"}}}, 1}));

@@ -172,7 +172,7 @@ TEST_F(PushDelivery, AfterAFewTriesTheNewsGoesTheNextWay) {
   EXPECT_EQ(devices(), 1) << "a service in trouble is no reason to forget the browser";
 }
 
-// Planted fault: drop_push_device() left out of settle_push().
+// Planted fault: push_store::drop_device() left out of settle_push().
 TEST_F(PushDelivery, ABrowserThatIsGoneIsForgottenAndTheNewsGoesTheNextWay) {
   tell(anna);
   push->answer = {false, true, false, {}, "http 410"};

@@ -63,6 +63,7 @@ describe('nav', () => {
     expect(hrefs('supporter')).toContain('/asks');
     expect(hrefs('coordinator')).toContain('/staff/p/people');
     expect(hrefs('safeguarding_lead')).not.toContain('/staff/p/people');
+    expect(hrefs('safeguarding_lead')).toContain('/staff/p');
     expect(nav_for(session({ roles: [], operator: true }), null).map((line) => line.href)).toEqual(['/admin', '/admin/letters', '/me']);
     expect(nav_for(session({ signed_in: false }), null)).toEqual([]);
   });

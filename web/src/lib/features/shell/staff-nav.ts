@@ -3,6 +3,7 @@ import type { NavLine } from './nav';
 
 type RoleName = RoleView['role'];
 
+const sees_today: RoleName[] = ['coordinator', 'supervisor', 'lead', 'safeguarding_lead'];
 const sees_people: RoleName[] = ['coordinator', 'supervisor', 'lead'];
 const sees_concerns: RoleName[] = ['coordinator', 'safeguarding_lead'];
 const sees_trial: RoleName[] = ['coordinator', 'lead', 'researcher'];
@@ -13,9 +14,8 @@ export function staff_nav(session: SessionView, role: RoleView | null): NavLine[
   if (role && role.role !== 'administrator') {
     const here = `/staff/${encodeURIComponent(role.programme_id)}`;
     const plays = (any: RoleName[]) => roles_in(session, role).some((each) => any.includes(each));
-    if (plays(sees_people)) {
-      lines.push({ href: here, text: 'nav.today', icon: 'home' }, { href: `${here}/people`, text: 'nav.people', icon: 'people' });
-    }
+    if (plays(sees_today)) lines.push({ href: here, text: 'nav.today', icon: 'home' });
+    if (plays(sees_people)) lines.push({ href: `${here}/people`, text: 'nav.people', icon: 'people' });
     if (plays(sees_concerns)) lines.push({ href: `${here}/concerns`, text: 'nav.concerns', icon: 'flag' });
     if (role.has_trial && plays(sees_trial)) lines.push({ href: `${here}/allocation`, text: 'nav.trial', icon: 'list' });
   }
