@@ -43,11 +43,9 @@ std::string_view side_of(const Context& context, const PairRow& pair) {
   return pair.participant == context.actor.person ? "participant" : "supporter";
 }
 
-// At most the second half of the agreed time.
-bool is_ending(const PairRow& pair, Instant now) {
-  if (!pair.ends_at || pair.ended_at) return false;
+Instant ending_from(const PairRow& pair) {
   const Duration half = (*pair.ends_at - pair.made_at) / 2;
-  return now >= *pair.ends_at - std::min(half, longest_ending);
+  return *pair.ends_at - std::min(half, longest_ending);
 }
 
 PairView view_of(Context& context, const Journeys& journeys, const PairRow& pair) {
@@ -92,6 +90,7 @@ void extend(Context& context, Journeys& journeys, PairRow pair) {
   // What it makes needless is over before what counts from the end is planned again.
   happened_now(context, journeys, "match.extended", pair, id);
   plan_anew(context, journeys, pair);
+  plan_ending(context, pair);
   for (const PersonId& each : {pair.participant, pair.supporter}) {
     post(context, journeys, each, pair.programme, journeys_words::extended_letter, id);
   }
@@ -126,6 +125,24 @@ std::optional<Instant> agreed_end(const Programme& programme, Instant made_at) {
   const auto length = programme.package->length_minutes;
   if (length == 0) return std::nullopt;
   return same_time_later(made_at, 0, static_cast<int>(length / (24 * 60)), programme.package->time_zone);
+}
+
+bool is_ending(const PairRow& pair, Instant now) {
+  return pair.ends_at && !pair.ended_at && now >= ending_from(pair);
+}
+
+void plan_ending(Context& context, const PairRow& pair) {
+  if (pair.ends_at) context.schedule(ending_kind, pair.match, ending_from(pair), Json::object());
+}
+
+JobKind ending_job(Journeys& journeys) {
+  const auto begin = [&journeys](Context& context, const Job& job) {
+    const auto pair = pair_of_match(context.tx, job.key);
+    if (!pair || !is_ending(*pair, context.now)) return;
+    happened_now(context, journeys, "match.ending", *pair,
+                 "ending " + pair->match + " " + to_text(date_in(*pair->ends_at, "UTC")));
+  };
+  return {std::string(ending_kind), begin, {}, {}};
 }
 
 PairViews pair_views(Context& context, const Journeys& journeys) {

@@ -8,6 +8,14 @@
 // when an end comes unplanned. For this folder only.
 namespace kith::journeys {
 
+inline constexpr std::string_view ending_kind = "journeys.ending";
+
+// In the last weeks of the agreed time: six, or its second half where that is less.
+bool is_ending(const journeys_store::PairRow& pair, Instant now);
+// Says match.ending to the package's clocks when these weeks begin; in place of what was planned before.
+void plan_ending(Context& context, const journeys_store::PairRow& pair);
+JobKind ending_job(Journeys& journeys);
+
 PairViews pair_views(Context& context, const Journeys& journeys);
 
 // Both wishing to extend moves the agreed end by the programme's extension. A group, or becoming a

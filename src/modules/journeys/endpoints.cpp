@@ -41,7 +41,7 @@ class JourneysModule : public Module {
                                              event.data.text("extent") == "everything");
              }}};
   }
-  std::vector<JobKind> jobs() override { return {clock_job(journeys_)}; }
+  std::vector<JobKind> jobs() override { return {clock_job(journeys_), ending_job(journeys_)}; }
   std::vector<std::string> check(Tx& tx) override {
     std::vector<std::string> out = journeys_store::broken_rows(tx);
     for (std::string& each : journeys_store::broken_states(tx)) out.push_back(std::move(each));

@@ -49,6 +49,8 @@ class Heard {
   bool may_choose(const PersonId& participant) const;
   void tell_of_group(const char* news);
   void say_hello(const PersonId& owner, const PersonId& to);
+  void matches_pause(const PersonId& whom);
+  void matches_resume(const PersonId& whom);
   void came_in(const PersonId& whom, Role role);
   void rests(const PersonId& supporter);
   void left(const PersonId& whom);

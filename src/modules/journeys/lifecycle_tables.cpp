@@ -14,6 +14,7 @@ constexpr std::string_view either = "either of the two";
 constexpr std::string_view staff = "the coordinator";
 constexpr std::string_view anyone = "the person or the coordinator";
 constexpr std::string_view both = "both of the two";
+constexpr std::string_view clock = "the agreed time";
 
 // From, event, guard, to, who.
 constexpr Transition enrolment[] = {
@@ -42,6 +43,14 @@ constexpr Transition match[] = {
     {"accepted", "contact.logged", none, "in_contact", either},
     {"in_contact", "match.extended", none, "extended", both},
     {"accepted", "match.extended", none, "extended", both},
+    {"ending", "match.extended", none, "extended", both},
+    {"accepted", "match.ending", none, "ending", clock},
+    {"in_contact", "match.ending", none, "ending", clock},
+    {"extended", "match.ending", none, "ending", clock},
+    {"*", "match.paused", none, "paused", either},
+    {"paused", "match.resumed", not_met, "accepted", both},
+    {"paused", "match.resumed", met, "in_contact", both},
+    {"paused", "match.resumed", last_weeks, "ending", both},
     {"*", "match.ended", none, "ended", either},
 };
 
@@ -94,6 +103,12 @@ std::string_view words_of(Guard guard) {
       return "has nobody else";
     case has_someone:
       return "has somebody";
+    case met:
+      return "they were in touch";
+    case not_met:
+      return "they were never in touch";
+    case last_weeks:
+      return "the last weeks have come";
   }
   return "";
 }

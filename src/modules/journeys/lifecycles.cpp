@@ -1,5 +1,6 @@
 #include "modules/journeys/lifecycles.h"
 
+#include "modules/journeys/endings.h"
 #include "modules/journeys/events.h"
 #include "modules/journeys/lifecycle_store.h"
 #include "modules/journeys/store.h"
@@ -28,6 +29,14 @@ bool holds(Context& context, const Journeys& journeys, Guard guard, const Happen
             someone || (each.programme == happening.programme && each.participant == happening.participant);
       }
       return someone == (guard == Guard::has_someone);
+    }
+    case Guard::met:
+    case Guard::not_met:
+    case Guard::last_weeks: {
+      const auto pair = pair_of_match(context.tx, happening.match);
+      if (!pair) return false;
+      if (is_ending(*pair, happening.at)) return guard == Guard::last_weeks;
+      return guard == (pair->contact_at ? Guard::met : Guard::not_met);
     }
   }
   return false;

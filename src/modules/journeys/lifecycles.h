@@ -27,7 +27,8 @@ struct EnumNames<Machine> {
 
 namespace kith::journeys {
 
-enum class Guard { none, has_room, has_no_room, alone, has_someone };
+// met, not_met and last_weeks exclude each other.
+enum class Guard { none, has_room, has_no_room, alone, has_someone, met, not_met, last_weeks };
 
 struct Transition {
   std::string_view from;   // "" for the beginning, "*" for any state but the last

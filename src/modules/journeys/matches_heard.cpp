@@ -105,6 +105,7 @@ void Heard::match_made() {
   pair.made_at = event_.at;
   pair.ends_at = agreed_end(programme, event_.at);
   insert_pair(context_.tx, pair);
+  plan_ending(context_, pair);
   close(TaskKind::choose, participant.str(), {}, {}, TaskState::done);
   close(TaskKind::help_choose, participant.str(), {}, {}, TaskState::done);
   close(TaskKind::answer_request, "", participant, supporter, TaskState::done);
@@ -131,6 +132,7 @@ void Heard::match_ended() {
   close_tasks(context_, open_tasks_of_subject(context_.tx, programme_, pair->match), TaskState::moot,
               event_.sequence);
   stop_clocks_of_match(context_, pair->match, event_.sequence);
+  context_.cancel(ending_kind, pair->match);
   happened_to_pair("match.ended", *pair);
   ended_early(context_, journeys_, *pair, event_);
   ask_who_stopped(context_, journeys_, *pair, event_);

@@ -117,6 +117,8 @@ std::vector<PairRow> silent_pairs(Tx& tx, const Reach<Tasks>& reach, Instant bef
   std::vector<PairRow> out;
   for (const Row& row : tx.query(std::string(pair_columns) + R"(
          where programme_id = $1 and ended_at is null and coalesce(last_contact_at, made_at) < $2
+           and not exists (select 1 from journey_state s
+                           where s.machine = 'match' and s.subject = journey_pair.match_id and s.state = 'paused')
          order by coalesce(last_contact_at, made_at), match_id limit $3
        )",
                                  reach.programme(), before, limit)) {

@@ -56,17 +56,34 @@ void Heard::person_added_or_changed() {
     case GrantState::active:
       happened(context_, journeys_,
                happening_to(was_here ? "person.resumed" : "person.joined", now.person, *role));
+      if (before && before->state == GrantState::paused) matches_resume(now.person);
       return came_in(now.person, *role);
     case GrantState::paused:
       close(TaskKind::choose, now.person.str(), {}, now.person);
       if (*role == Role::supporter) rests(now.person);
-      return happened(context_, journeys_, happening_to("person.paused", now.person, *role));
+      happened(context_, journeys_, happening_to("person.paused", now.person, *role));
+      return matches_pause(now.person);
     case GrantState::ended:
       left(now.person);
       return happened(context_, journeys_, happening_to("person.left", now.person, *role));
     case GrantState::imported:
     case GrantState::invited:
       return;
+  }
+}
+
+void Heard::matches_pause(const PersonId& whom) {
+  for (const PairRow& each : open_pairs(context_.tx, whom)) {
+    if (each.programme == programme_) happened_to_pair("match.paused", each);
+  }
+}
+
+// A match goes on when neither of the two takes a break.
+void Heard::matches_resume(const PersonId& whom) {
+  for (const PairRow& each : open_pairs(context_.tx, whom)) {
+    if (each.programme != programme_) continue;
+    const auto other = journeys_.people().member_grant(context_.tx, each.other(whom), programme_);
+    if (other && other->state == GrantState::active) happened_to_pair("match.resumed", each);
   }
 }
 

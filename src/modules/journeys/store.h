@@ -121,7 +121,7 @@ void note_message(Tx& tx, const std::string& match, Instant at, std::int64_t day
 void count_attempt(Tx& tx, const std::string& match);
 void set_wishes(Tx& tx, const std::string& match, const std::string& wishes);
 void set_end(Tx& tx, const std::string& match, Instant ends_at);
-// Open pairs of the programme without a contact since then, the longest first.
+// Open pairs of the programme without a contact since then, the longest first; not those that take a break.
 std::vector<PairRow> silent_pairs(Tx& tx, const Reach<Tasks>& reach, Instant before, std::int64_t limit);
 
 std::optional<Instant> nudged_at(Tx& tx, const std::string& match);

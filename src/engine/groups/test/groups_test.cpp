@@ -141,7 +141,6 @@ TEST(FormGroups, NeverSplitsPinsAndNamesPinnedPeopleWhoCannotCome) {
 
 TEST(FormGroups, FindsWhoLeadsAGroupThatWasOnlyBegun) {
   Input input = random_input({.people = 40, .facilitators = 12, .free_percent = 100}, 5);
-  input.design.travel_km = 500;
   for (Person& each : input.people) each.travel_km = 500;
   for (Facilitator& each : input.facilitators) each.travel_km = 500;
   const auto lead = [&](std::vector<std::uint32_t> given) {

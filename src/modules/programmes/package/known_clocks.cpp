@@ -56,6 +56,9 @@ const std::vector<KnownEvent>& known_events() {
       {"match.first_contact", "The two of a match were in touch for the first time."},
       {"match.check_in_done", "Somebody of the staff asked how the match goes."},
       {"match.extended", "The two of a match agreed to go on for longer."},
+      {"match.ending", "The last weeks of a match began: six, or the second half of its agreed time."},
+      {"match.paused", "One of the two of a match takes a break."},
+      {"match.resumed", "The two of a match are both back after a break."},
       {"match.ended", "A match ended."},
       {"match.ended_early", "A match ended before its time because the supporter left it."},
       {"conversation.first_message", "The first message of a match was written."},
@@ -82,9 +85,9 @@ const std::vector<KnownState>& known_states() {
        {"match.accepted"},
        {"contact.logged", "match.ended"}},
       {"match.silent",
-       "The two of a match have not been in touch since.",
-       {"match.accepted", "contact.logged"},
-       {"contact.logged", "match.ended"}},
+       "The two of a match have not been in touch since, and neither takes a break.",
+       {"match.accepted", "contact.logged", "match.resumed"},
+       {"contact.logged", "match.paused", "match.ended"}},
       {"match.active", "A match lasts.", {"match.accepted"}, {"match.ended"}},
       {"concern.open", "A concern waits.", {"concern.raised"}, {"concern.closed"}}};
   return states;
