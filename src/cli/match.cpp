@@ -48,7 +48,7 @@ Json texts(const std::vector<std::string>& sentences) {
 
 std::string why_nobody(const PersonPlan& plan) {
   if (plan.passing > 0) return "Everybody who suits is needed by somebody else";
-  return plan.nearest.empty() ? "Nobody is free" : "Nobody meets every must-have";
+  return plan.nearest.empty() ? "Nobody free meets what must always hold" : "Nobody meets every must-have";
 }
 
 std::string what_would_help(const std::vector<std::string>& asked) {

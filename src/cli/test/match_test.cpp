@@ -8,6 +8,7 @@
 #include "base/refusal.h"
 #include "base/text.h"
 #include "cli/roster_file.h"
+#include "modules/interop/interop.h"
 #include "testing/databases.h"
 
 namespace kith {
@@ -80,8 +81,7 @@ TEST(MatchCommand, AssignsEverybodyAtMostOnceWithinCapacity) {
   for (const auto& [ref, count] : taken) EXPECT_LE(count, rows.at(ref)) << ref;
 }
 
-// Nobody's condition is known to a supporter, so each is compared by the next rule; one has no language in
-// common with anybody.
+// Ann's condition is known to nobody, so what she lives with decides; nobody speaks Spanish.
 TEST(MatchCommand, SaysWhatWouldHelpThoseWhoStayAlone) {
   const TestFolder folder;
   const auto write = [&](const std::string& name, const std::string& text) {
@@ -91,15 +91,16 @@ TEST(MatchCommand, SaysWhatWouldHelpThoseWhoStayAlone) {
   MatchCommand command = reachout(ReportFormat::json);
   command.programme = "parent-to-parent";
   command.assign = true;
-  command.participants = write("seekers.csv",
-                               "ref,first_name,last_name,email,languages,child_condition,issues\n"
-                               "P1,Ann,Bell,ann@example.org,English,Williams syndrome,sleep\n"
-                               "P2,Eva,Ruiz,eva@example.org,Spanish,Down syndrome,sleep\n"
-                               "P3,Luz,Sol,luz@example.org,Spanish,Down syndrome,sleep\n");
-  command.supporters =
-      write("supporters.csv",
-            "ref,first_name,last_name,email,languages,child_condition,issues,trained_on,max_matches\n"
-            "S1,Una,Day,una@example.org,English,Down syndrome,sleep,2022-03-06,1\n");
+  command.participants =
+      write("seekers.csv",
+            "ref,first_name,last_name,email,phone,languages,child_condition,issues\n"
+            "P1,Ann,Bell,ann@example.org,+1 410 555 0151,English,Williams syndrome,sleep; feeding tube\n"
+            "P2,Eva,Ruiz,eva@example.org,+1 410 555 0152,Spanish,Down syndrome,sleep; feeding tube\n"
+            "P3,Luz,Sol,luz@example.org,+1 410 555 0153,Spanish,Down syndrome,sleep; feeding tube\n");
+  command.supporters = write(
+      "supporters.csv",
+      "ref,first_name,last_name,email,phone,languages,child_condition,issues,trained_on,max_matches\n"
+      "S1,Una,Day,una@example.org,+1 410 555 0150,English,Down syndrome,sleep; feeding tube,2022-03-06,1\n");
   const Json out = report(command);
   const auto& people = out.find("people")->array_items();
   EXPECT_EQ(people.at(0).find("suggestions")->array_items().at(0).text("ref"), "S1");
@@ -109,7 +110,7 @@ TEST(MatchCommand, SaysWhatWouldHelpThoseWhoStayAlone) {
   EXPECT_EQ(plan.find("points")->number(), plan.find("points_at_most")->number());
   ASSERT_EQ(plan.find("wanted")->array_items().size(), 1U);
   const Json& wanted = plan.find("wanted")->array_items()[0];
-  EXPECT_EQ(to_text(*wanted.find("asked")), R"(["speaks Spanish"])");
+  EXPECT_EQ(to_text(*wanted.find("asked")), R"(["speaks Spanish","also has a child with Down syndrome"])");
   EXPECT_EQ(wanted.find("people")->integer(), 2);
 }
 

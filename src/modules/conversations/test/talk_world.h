@@ -53,7 +53,9 @@ class TalkWorld {
   virtual ~TalkWorld() = default;
 
   // Adds the modules under test behind conversations; call first.
+  // Called once more, the server has ended and another begins on the same database.
   void build(std::vector<std::unique_ptr<Module>> more = {}) {
+    application.reset();
     std::vector<std::unique_ptr<Module>> modules;
     modules.push_back(make_organisations_module());
     modules.push_back(make_programmes_module(programmes));
@@ -63,7 +65,7 @@ class TalkWorld {
     migrate_all(*database, modules);
     Surroundings on{world, *database, vault, log, authenticator, people};
     application = std::make_unique<Application>(on, std::move(modules), ApplicationOptions{});
-    populate();
+    if (first.empty()) populate();
   }
 
   std::future<Answer> start(const std::string& method, const std::string& target, const PersonId& who,
