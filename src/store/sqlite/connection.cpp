@@ -136,7 +136,14 @@ void SqliteConnection::commit() {
 
 void SqliteConnection::roll_back() noexcept {
   set_writing(false);
-  if (!sqlite3_get_autocommit(handle_)) sqlite3_exec(handle_, "rollback", nullptr, nullptr, nullptr);
+  if (sqlite3_get_autocommit(handle_)) return;
+  Rows none;
+  try {
+    prepared("rollback").run({}, none);
+  } catch (...) {
+    // Whether or not it could be prepared, the transaction must end.
+    sqlite3_exec(handle_, "rollback", nullptr, nullptr, nullptr);
+  }
 }
 
 void SqliteConnection::run_script(std::string_view sql) {
