@@ -1,5 +1,7 @@
 #include "store/events.h"
 
+#include <algorithm>
+
 namespace kith {
 namespace {
 
@@ -11,6 +13,15 @@ std::vector<StoredEvent> events_from(const Rows& rows) {
     events.push_back({row.integer(0), row.text(1), row.instant(2), row.text(3), row.text(4), row.text(5),
                       row.text(6), parse_json(row.text(7))});
   }
+  return events;
+}
+
+// So few that reading them all costs less than looking for each type in its index.
+constexpr std::int64_t few_events = 50;
+
+std::vector<StoredEvent> among(std::vector<StoredEvent> events, const std::vector<std::string>& types) {
+  std::erase_if(events,
+                [&](const StoredEvent& each) { return std::ranges::find(types, each.type) == types.end(); });
   return events;
 }
 
@@ -34,6 +45,10 @@ std::int64_t append_event(Tx& tx, const StoredEvent& event) {
 
 std::vector<StoredEvent> events_after(Tx& tx, std::int64_t sequence, std::size_t limit,
                                       const std::vector<std::string>& types) {
+  if (!types.empty() && last_event_sequence(tx) - sequence <=
+                            std::min<std::int64_t>(few_events, static_cast<std::int64_t>(limit))) {
+    return among(events_after(tx, sequence, limit), types);
+  }
   SqlParams params{sql_value(sequence), sql_value(limit)};
   std::string among;
   for (const std::string& type : types) {
