@@ -19,12 +19,6 @@ std::vector<StoredEvent> events_from(const Rows& rows) {
 // So few that reading them all costs less than looking for each type in its index.
 constexpr std::int64_t few_events = 50;
 
-std::vector<StoredEvent> among(std::vector<StoredEvent> events, const std::vector<std::string>& types) {
-  std::erase_if(events,
-                [&](const StoredEvent& each) { return std::ranges::find(types, each.type) == types.end(); });
-  return events;
-}
-
 }  // namespace
 
 std::vector<Migration> kith_store_schema();
@@ -45,9 +39,14 @@ std::int64_t append_event(Tx& tx, const StoredEvent& event) {
 
 std::vector<StoredEvent> events_after(Tx& tx, std::int64_t sequence, std::size_t limit,
                                       const std::vector<std::string>& types) {
-  if (!types.empty() && last_event_sequence(tx) - sequence <=
-                            std::min<std::int64_t>(few_events, static_cast<std::int64_t>(limit))) {
-    return among(events_after(tx, sequence, limit), types);
+  const auto few = std::min(few_events, static_cast<std::int64_t>(limit));
+  if (!types.empty() && last_event_sequence(tx) - sequence <= few) {
+    Rows rows = tx.query(R"(
+      select sequence, id, at, type, actor, programme, subject, data from event
+      where sequence > $1 order by sequence limit $2)",
+                         sequence, few);
+    std::erase_if(rows, [&](const Row& row) { return std::ranges::find(types, row.text(3)) == types.end(); });
+    return events_from(rows);
   }
   SqlParams params{sql_value(sequence), sql_value(limit)};
   std::string among;
