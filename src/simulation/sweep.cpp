@@ -47,12 +47,13 @@ void Watch::sweep_clocks(Tx& tx) {
     order by id limit 20
   )",
        "is a concern that nobody has seen and no clock watches");
-  none(tx, Invariant::promise_kept, R"(
-    select id from clock c where state = 'waiting'
+  none(
+      tx, Invariant::promise_kept,
+      "select id from clock c where state = 'waiting' and programme_id = '" + on_.stage.programme.str() + R"('
       and not exists (select 1 from job j where j.kind = 'journeys.clock' and j.key = c.id)
-    order by id limit 20
+    order by due_at, id limit 20
   )",
-       "is a clock that nothing will ring");
+      "is a clock that nothing will ring");
   none(tx, Invariant::promise_kept, R"(
     select id from delivery d where state = 'waiting'
       and not exists (select 1 from job j where j.kind = 'notifications.deliver' and j.key = d.id)

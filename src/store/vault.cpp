@@ -7,6 +7,7 @@
 
 #include "store/files.h"
 #include "store/seal.h"
+#include "store/vault_keys.h"
 
 namespace kith {
 
@@ -82,6 +83,7 @@ void Vault::destroy_key(Tx& tx, std::string_view owner) const {
     values ($1, null)
     on conflict (owner) do update set wrapped = null)",
              owner);
+  forget_wrapped_key(tx, owner);
   remember(tx, owner, "");
 }
 
@@ -89,11 +91,18 @@ void Vault::destroy_key(Tx& tx, std::string_view owner) const {
 std::optional<std::string> Vault::owner_key(Tx& tx, std::string_view owner) const {
   const auto found = tx.memory().find(std::string(memory_prefix) + std::string(owner));
   if (found != tx.memory().end()) return found->second;
-  const Rows rows = tx.query("select wrapped from vault_key where owner = $1", owner);
-  if (rows.empty()) return std::nullopt;
+  std::optional<std::string> wrapped;
+  if (const std::string* ahead = wrapped_key_read(tx, owner)) {
+    wrapped = *ahead;
+    forget_wrapped_key(tx, owner);
+  } else {
+    const Rows rows = tx.query("select wrapped from vault_key where owner = $1", owner);
+    if (rows.empty()) return std::nullopt;
+    if (!rows[0].is_null(0)) wrapped = rows[0].bytes(0);
+  }
   std::string key;
-  if (!rows[0].is_null(0)) {
-    auto unwrapped = unseal_with(wrapping_key_, joined(wrapped_key_place, owner), rows[0].bytes(0));
+  if (wrapped) {
+    auto unwrapped = unseal_with(wrapping_key_, joined(wrapped_key_place, owner), *wrapped);
     if (!unwrapped)
       throw StoreError("a key in vault_key was changed, or belongs to another installation's key");
     key = std::move(*unwrapped);

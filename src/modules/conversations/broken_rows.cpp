@@ -22,10 +22,19 @@ constexpr Invariant invariants[] = {
       order by c.id limit 20
     )"},
     {"holds a message of someone who is not a member", R"(
-      select distinct s.conversation_id from message s
-      where not exists (select 1 from conversation_member m
-                        where m.conversation_id = s.conversation_id and m.person_id = s.sender_id)
-      order by s.conversation_id limit 20
+      select distinct x.conversation_id from (
+        select c.id as conversation_id,
+          (select min(s.sender_id) from message s where s.conversation_id = c.id) as sender_id
+        from conversation c
+        union all
+        select m.conversation_id,
+          (select min(s.sender_id) from message s
+           where s.conversation_id = m.conversation_id and s.sender_id > m.person_id)
+        from conversation_member m) x
+      where x.sender_id is not null
+        and not exists (select 1 from conversation_member m
+                        where m.conversation_id = x.conversation_id and m.person_id = x.sender_id)
+      order by x.conversation_id limit 20
     )"},
     {"is marked as read further than it goes", R"(
       select c.id from conversation c

@@ -38,6 +38,19 @@ bool wants_apart(const Exclusions& wish, package::PrivacyPlace place) {
          (place == PrivacyPlace::workplace && wish.workplace);
 }
 
+// Where the rules of groups speak of age, and matching did not have it opened before.
+void read_birth_dates(Context& context, const People& people, const package::Package& package,
+                      std::vector<Candidate>& candidates) {
+  const auto& attributes = package.groups->attributes;
+  if (std::ranges::find(attributes, "birth_date", &package::GroupAttribute::field) == attributes.end())
+    return;
+  const auto reach = reach_identities_as_system(context);
+  for (Candidate& each : candidates) {
+    if (each.birth_date.empty())
+      each.birth_date = people.identity(context, reach, each.profile.person).birth_date;
+  }
+}
+
 Seat seat_of(Context& context, const People& people, const package::Package& package,
              const Candidate& candidate, Names names) {
   Seat out;
@@ -67,6 +80,7 @@ Table::Table(Context& context, const People& people, const Reach<PeerGroup>& rea
     throw Refusal(RefusalKind::conflict, "groups.no_rules", groups_words::no_rules.in(context.language));
   }
   seat_participants(people.pool(context, reach.programme(), package::Side::participant, false), whom);
+  read_birth_dates(context, people, package(), candidates_);
   for (Candidate& each : people.pool(context, reach.programme(), package::Side::supporter, true)) {
     if (each.capacity.resting(context.now)) {
       ++counts_.resting;

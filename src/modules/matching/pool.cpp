@@ -1,6 +1,6 @@
 #include "modules/matching/pool.h"
 
-#include <algorithm>
+#include <map>
 
 #include "modules/matching/reach.h"
 #include "modules/matching/store.h"
@@ -22,12 +22,17 @@ match::Person seeker_of(Context& context, const Programme& programme, const Cand
 
 std::vector<match::Supporter> supply_of(Context& context, const Programme& programme,
                                         const std::vector<Candidate>& supporters, Eyes eyes) {
-  const auto carried = loads(context.tx, programme.id);
   std::vector<match::Supporter> out;
+  if (supporters.size() == 1) {
+    const std::int64_t load = load_of(context.tx, supporters[0].profile.person, programme.id);
+    out.push_back(match_supporter(programme, supporters[0], load, context.now, eyes));
+    return out;
+  }
+  const auto found = loads(context.tx, programme.id);
+  const std::map<PersonId, std::int64_t> carried(found.begin(), found.end());
   for (const Candidate& each : supporters) {
-    const auto found =
-        std::ranges::find(carried, each.profile.person, &std::pair<PersonId, std::int64_t>::first);
-    const std::int64_t load = found == carried.end() ? 0 : found->second;
+    const auto at = carried.find(each.profile.person);
+    const std::int64_t load = at == carried.end() ? 0 : at->second;
     out.push_back(match_supporter(programme, each, load, context.now, eyes));
   }
   return out;

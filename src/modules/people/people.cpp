@@ -99,8 +99,8 @@ void People::set_state(Context& context, const PersonId& person, const Programme
 
 void People::bring_in_everyone(Context& context, const Programme& programme, package::Side side) {
   const auto reach = reach_profiles_for_matching(context, programme.id);
-  for (const ProfileRow& row : members(context.tx, reach, side, false, {"", most_brought_in})) {
-    if (row.grant.state != GrantState::imported) continue;
+  const std::string_view imported = enum_name(GrantState::imported);
+  for (const ProfileRow& row : members(context.tx, reach, side, imported, {"", most_brought_in})) {
     record_spoken_consents(context, programme, row.grant.person, side);
     set_state(context, row.grant.person, programme.id, row.grant.role, GrantState::active);
   }

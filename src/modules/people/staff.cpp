@@ -12,6 +12,7 @@
 #include "modules/people/store.h"
 #include "modules/people/words.h"
 #include "store/events.h"
+#include "store/vault_keys.h"
 
 namespace kith {
 namespace {
@@ -19,7 +20,7 @@ namespace {
 using namespace people_store;
 
 constexpr std::size_t most_searched = 20'000;
-constexpr std::size_t search_batch = 500;
+constexpr std::size_t search_batch = most_keys_at_once;
 constexpr std::size_t most_happenings = 100;
 
 std::vector<std::string> ways_to_reach(const Identity& identity) {
@@ -65,9 +66,11 @@ class PeopleSearch {
     const auto reach = reach_programme_profiles(context_, ask_.programme);
     list.total = total(reach);
     std::string after = ask_.after;
+    // Without words to look for every row counts, so no more are read than the page shows.
+    const auto at_once = words_.empty() ? static_cast<std::size_t>(ask_.limit) : search_batch;
     for (std::size_t seen = 0; seen < most_searched;) {
-      const auto rows = members(context_.tx, reach, ask_.side, false, {after, search_batch});
-      if (rows.empty()) return list;
+      const auto rows = members(context_.tx, reach, ask_.side, ask_.state, {after, at_once});
+      read_keys(rows);
       for (const ProfileRow& row : rows) {
         after = row.grant.person.str();
         take(list, row);
@@ -76,6 +79,7 @@ class PeopleSearch {
           return list;
         }
       }
+      if (rows.size() < at_once) return list;
       seen += rows.size();
     }
     return list;
@@ -91,8 +95,13 @@ class PeopleSearch {
     return sum;
   }
 
+  void read_keys(const std::vector<ProfileRow>& rows) const {
+    std::vector<std::string> owners;
+    for (const ProfileRow& row : rows) owners.push_back(row.grant.person.str());
+    read_keys_of(context_.tx, owners);
+  }
+
   void take(PersonList& list, const ProfileRow& row) const {
-    if (!ask_.state.empty() && enum_name(row.grant.state) != ask_.state) return;
     const Profile profile = open_profile(context_, programme_, row);
     Identity identity;
     if (may_see_contacts_) {
@@ -154,8 +163,8 @@ std::vector<Invitable> not_yet_invited(Context& context, const People& people, c
   std::vector<Invitable> out;
   const auto reach = reach_programme_profiles(context, programme);
   const auto identities = reach_programme_identities(context, programme);
-  for (const ProfileRow& row : members(context.tx, reach, side, false, {"", most_searched})) {
-    if (row.grant.state != GrantState::imported) continue;
+  const std::string_view imported = enum_name(GrantState::imported);
+  for (const ProfileRow& row : members(context.tx, reach, side, imported, {"", most_searched})) {
     const Identity identity = people.identity(context, identities, row.grant.person);
     out.push_back({row.grant.person, row.grant.role, is_reachable(identity)});
   }

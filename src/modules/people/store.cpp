@@ -189,16 +189,17 @@ std::optional<std::string> content_of(Tx& tx, const PersonId& person, const Prog
   return rows.empty() ? std::nullopt : std::optional(rows[0].bytes(0));
 }
 
-std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side, bool active_only,
-                                const Page& page) {
+std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side,
+                                std::string_view state, const Page& page) {
   std::string sql = std::string(member_columns) + std::string(from_members);
   sql += "where g.programme_id = $1 and g.person_id > $2 ";
-  sql += active_only ? "and g.state = 'active' " : "and g.state <> 'ended' ";
+  SqlParams params{sql_value(reach.programme()), sql_value(page.after), sql_value(page.limit)};
+  if (!state.empty()) params.push_back(sql_value(state));
+  sql += state.empty() ? "and g.state <> 'ended' " : "and g.state <> 'ended' and g.state = $4 ";
   sql += side_of(side);
   sql += " order by g.person_id limit $3";
   std::vector<ProfileRow> out;
-  for (const Row& row : tx.query(sql, reach.programme(), page.after, page.limit))
-    out.push_back(profile_from(row));
+  for (const Row& row : tx.query_with(sql, std::move(params))) out.push_back(profile_from(row));
   return out;
 }
 

@@ -83,9 +83,10 @@ std::vector<CandidateRow> candidates(Tx& tx, const Reach<Profiles>& reach, packa
                                      bool active_only, std::size_t limit);
 // The sealed profile, whether or not the person's part has ended: for the name they showed and nothing else.
 std::optional<std::string> content_of(Tx& tx, const PersonId& person, const ProgrammeId& programme);
-// Members of one side ("participant" takes caregivers with it) in the order of their ids.
-std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side, bool active_only,
-                                const Page& page);
+// Members of one side ("participant" takes caregivers with it) in the order of their ids: those in that
+// state, or with "" all whose part has not ended.
+std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side,
+                                std::string_view state, const Page& page);
 std::vector<People::Member> taking_part(Tx& tx, const Reach<Profiles>& reach, package::Side side);
 std::int64_t count_members(Tx& tx, const Reach<Profiles>& reach, package::Side side, std::string_view state);
 std::vector<std::string> sealed_contents(Tx& tx, const PersonId& person);  // of every programme, for a name

@@ -47,6 +47,7 @@ int note_wal_size(void* pages, sqlite3*, const char*, int count) {
   return SQLITE_OK;
 }
 
+constexpr std::string_view memory_page_bytes = "16384";
 constexpr std::string_view writer_cache = "-98304";  // in KiB, by the sign
 
 }  // namespace
@@ -78,6 +79,8 @@ void SqliteConnection::open(const std::string& file) {
 }
 
 void SqliteConnection::configure() {
+  // In memory every commit walks all pages that were ever written: the fewer and larger they are, the better.
+  if (role_ == Role::memory) set_and_assert("page_size", memory_page_bytes, memory_page_bytes);
   set_and_assert("journal_mode", "wal", role_ == Role::memory ? "memory" : "wal");
   set_and_assert("synchronous", "full", "2");
   set_and_assert("foreign_keys", "on", "1");
@@ -136,7 +139,14 @@ void SqliteConnection::commit() {
 
 void SqliteConnection::roll_back() noexcept {
   set_writing(false);
-  if (!sqlite3_get_autocommit(handle_)) sqlite3_exec(handle_, "rollback", nullptr, nullptr, nullptr);
+  if (sqlite3_get_autocommit(handle_)) return;
+  Rows none;
+  try {
+    prepared("rollback").run({}, none);
+  } catch (...) {
+    // Whether or not it could be prepared, the transaction must end.
+    sqlite3_exec(handle_, "rollback", nullptr, nullptr, nullptr);
+  }
 }
 
 void SqliteConnection::run_script(std::string_view sql) {

@@ -3,9 +3,11 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <map>
 
 #include "base/refusal.h"
 #include "store/test/store_test.h"
+#include "store/vault_keys.h"
 
 namespace kith {
 namespace {
@@ -47,6 +49,39 @@ TEST_P(VaultTest, AnyChangedByteIsNoticed) {
     EXPECT_THROW(open("p1", "message.body", changed), StoreError) << "byte " << i;
   }
   EXPECT_THROW(open("p1", "message.body", Bytes{}), StoreError);
+}
+
+TEST_P(VaultTest, KeysReadAheadOpenTheSameWithoutAskingAgain) {
+  std::map<std::string, Bytes> sealed;
+  std::vector<std::string> owners;
+  for (int i = 0; i < 120; ++i) {
+    owners.push_back("p" + std::to_string(i));
+    sealed[owners.back()] = seal(owners.back(), "person.name", "name " + owners.back());
+  }
+  owners.push_back("never sealed for");
+  database_->read([&](Tx& tx) {
+    read_keys_of(tx, owners);
+    EXPECT_NE(wrapped_key_read(tx, "p119"), nullptr);
+    EXPECT_EQ(wrapped_key_read(tx, "never sealed for"), nullptr);
+    for (const auto& [owner, bytes] : sealed)
+      EXPECT_EQ(vault_.open_sealed(tx, owner, "person.name", bytes.data), "name " + owner);
+  });
+  database_->read(
+      [](Tx& tx) { EXPECT_EQ(wrapped_key_read(tx, "p0"), nullptr) << "outlived the transaction"; });
+}
+
+TEST_P(VaultTest, AKeyReadAheadDoesNotOutliveItsDestruction) {
+  const Bytes sealed = seal("p1", "person.name", "Ann");
+  database_->write([&](Tx& tx) {
+    read_keys_of(tx, {"p1"});
+    vault_.destroy_key(tx, "p1");
+    EXPECT_EQ(wrapped_key_read(tx, "p1"), nullptr);
+    EXPECT_EQ(vault_.open_sealed(tx, "p1", "person.name", sealed.data), "");
+  });
+  database_->read([&](Tx& tx) {
+    read_keys_of(tx, {"p1"});
+    EXPECT_EQ(vault_.open_sealed(tx, "p1", "person.name", sealed.data), "");
+  });
 }
 
 TEST_P(VaultTest, AValueMovedElsewhereDoesNotOpen) {
