@@ -192,9 +192,9 @@ std::vector<Planted> all_planted() {
        6,
        true},
       {Invariant::group_meets,
-       "AGroupMeetsOnTheTenthDay",
+       "AGroupMeetsAtAnHourOfItsOwn",
        [](std::string& sql, SqlParams& params) {
-         if (has(sql, "insert into peer_group (")) params[4] = std::int64_t{9};
+         if (has(sql, "insert into peer_group (")) params[5] = std::int64_t{61};
          return true;
        },
        {},
