@@ -50,8 +50,11 @@ Rehearsed told(const Outcome& outcome) {
                          week[Figure::coordinator_minutes] + week[Figure::supervisor_minutes] +
                              week[Figure::safeguarding_minutes],
                          week[Figure::silent_14_now], week[Figure::pairs_now],
-                         simulation::quantile({matches.begin(), matches.begin() + until}, 50)});
+                         simulation::quantile({matches.begin(), matches.begin() + until}, 50),
+                         week[Figure::groups_now], week[Figure::group_people_now],
+                         week[Figure::group_waiting_now]});
   }
+  out.has_groups = outcome.has_groups;
   out.came_in = outcome.came_in;
   out.matched = static_cast<std::int64_t>(outcome.days_to_first_match.size());
   out.broken = outcome.violation_count;

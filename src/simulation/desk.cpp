@@ -18,7 +18,15 @@ bool is_weekend(Date date) {
 }  // namespace
 
 Desk::Desk(Stage& stage, Self self, Role role, bool is_first)
-    : Agent(stage, std::move(self)), role_(role), is_first_(is_first) {}
+    : Agent(stage, std::move(self)),
+      role_(role),
+      is_first_(is_first),
+      convener_(stage, [this](Method method, std::string_view path, const Json& input,
+                              std::initializer_list<std::string_view> may_refuse) {
+        return ask(method, path, input, may_refuse);
+      }) {
+  if (role == Role::coordinator && is_first) stage.answers_the_phone = person();
+}
 
 Json Desk::here(std::initializer_list<std::pair<std::string, Json>> more) const {
   Json out = Json::object({{"programme", programme()}});
@@ -59,12 +67,23 @@ void Desk::begin_day() {
   today_.clear();
   for (const std::string& each : to_close_) today_.push_back({"close_concern", each, {}});
   if (role_ == Role::coordinator) {
+    if (is_first_) plan_groups();
     if (is_first_) invite();
     call_unreachable(package::Side::participant);
     call_unreachable(package::Side::supporter);
   }
   read_board();
   if (!today_.empty()) wake(minutes(5), Cue::task);
+}
+
+// Not in the first week: nobody has come in yet, and who is placed at once leaves nobody to go with the next.
+void Desk::plan_groups() {
+  if (!stage_.package.groups) return;
+  const Duration again = days(7 * stage_.population.groups.looked_at_every_weeks) - hours(12);
+  if (groups_next_ == Instant()) groups_next_ = now() + days(6);
+  if (now() < groups_next_) return;
+  groups_next_ = now() + again;
+  today_.push_back({"groups", "", {}});
 }
 
 // Letters to everyone who has not been invited yet, both sides.
@@ -134,6 +153,7 @@ void Desk::go_on() {
 void Desk::work_on(const Work& work) {
   if (work.kind == "close_concern") return close_concern(work.id);
   if (work.kind == "call_invited") return call(work.about);
+  if (work.kind == "groups") return convener_.work();
   do_task(work);
 }
 
@@ -154,7 +174,9 @@ void Desk::do_task(const Work& work) {
     if (page) {
       const std::string& state = page->find("person")->text("state");
       const bool seeks = page->find("person")->text("role") != "supporter";
-      if (state == "invited" || state == "imported") {
+      if (work.kind == "group_time") {
+        convener_.find_another_time(work.about);
+      } else if (state == "invited" || state == "imported") {
         call(work.about);
       } else if (state == "active" && seeks && !help_to_choose(work.about)) {
         return;  // nobody is free: the task stays, and is tried again another day

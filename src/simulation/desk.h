@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "simulation/convener.h"
 #include "simulation/member.h"
 
 namespace kith::simulation {
@@ -21,7 +22,7 @@ class Desk : public Agent {
  private:
   // A piece of work for today.
   struct Work {
-    std::string kind;  // of a task, "call_invited" or "close_concern"
+    std::string kind;  // of a task, "call_invited", "close_concern" or "groups"
     std::string id;    // of the task or the concern
     PersonId about;
   };
@@ -33,6 +34,7 @@ class Desk : public Agent {
   void call_unreachable(package::Side side);
   void take_up_concerns();
   void work_on(const Work& work);
+  void plan_groups();
   void go_on();
 
   void do_task(const Work& work);
@@ -45,6 +47,8 @@ class Desk : public Agent {
 
   Role role_;
   bool is_first_;
+  Convener convener_;
+  Instant groups_next_;  // are looked after then
   int minutes_left_ = 0;
   bool on_duty_ = false;  // a letter has called them to a concern
   std::deque<Work> today_;

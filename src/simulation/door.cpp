@@ -20,22 +20,35 @@ const Endpoint& Door::endpoint(Method method, std::string_view path) const {
   return *found->second;
 }
 
+Actor Door::admit(Tx& tx, const PersonId& person, const Permission& permission, const Json& input) const {
+  Actor actor;
+  actor.kind = Actor::Kind::person;
+  actor.person = person;
+  actor.second_factor = SecondFactor::none;
+  house_.people().fill(tx, actor);
+  for (const RoleGrant& each : actor.grants) {
+    if (is_staff(each.role)) actor.second_factor = SecondFactor::done;
+  }
+  permit(permission, actor, input);
+  return actor;
+}
+
+// As on the server, and on the thread that asks: an invented world has one thread and one time.
+Json Door::prepared(const PersonId& person, const Endpoint& called, const Json& input) {
+  if (!called.options.prepare) return {};
+  on_.database.read([&](Tx& tx) { admit(tx, person, called.permission, input); });
+  return called.options.prepare(on_.database, on_.world, on_.vault, input);
+}
+
 Json Door::ask(const PersonId& person, Method method, std::string_view path, const Json& input) {
   const Endpoint& called = endpoint(method, path);
+  const Json before = prepared(person, called, input);
   Json answer;
   const auto act = [&](Tx& tx) {
-    Actor actor;
-    actor.kind = Actor::Kind::person;
-    actor.person = person;
-    actor.second_factor = SecondFactor::none;
-    house_.people().fill(tx, actor);
-    for (const RoleGrant& each : actor.grants) {
-      if (is_staff(each.role)) actor.second_factor = SecondFactor::done;
-    }
-    permit(called.permission, actor, input);
+    const Actor actor = admit(tx, person, called.permission, input);
     Context context{
-        on_.world,      on_.vault, tx, actor, house_.application().within(), on_.world.clock.now(),
-        actor.language, {},        {}};
+        on_.world,      on_.vault, tx,    actor, house_.application().within(), on_.world.clock.now(),
+        actor.language, {},        before};
     answer = called.run(context, input);
   };
   if (called.access == Access::read) {

@@ -21,13 +21,16 @@ class Door {
 
   // Calls the endpoint as that person, who holds what People says they hold now; staff have done their second
   // factor. Throws what the endpoint refuses with. `path` is the declared one, and the fields of it stand in
-  // `input` beside the others.
+  // `input` beside the others. What an endpoint prepares outside its transaction is prepared here and now, so
+  // that it falls into the same moment at every run.
   Json ask(const PersonId& person, Method method, std::string_view path, const Json& input = Json::object());
 
   bool has(Method method, std::string_view path) const;
 
  private:
   const Endpoint& endpoint(Method method, std::string_view path) const;
+  Actor admit(Tx& tx, const PersonId& person, const Permission& permission, const Json& input) const;
+  Json prepared(const PersonId& person, const Endpoint& called, const Json& input);
 
   Ground on_;
   House& house_;

@@ -23,8 +23,10 @@ void Ledger::hear(const StoredEvent& event) {
   if (type.starts_with("people.")) return hear_person(event);
   if (type.starts_with("matching.request_")) return hear_request(event);
   if (type.starts_with("matching.match_")) return hear_match(event);
+  if (type.starts_with("groups.")) return groups_.hear(event);
   if (type == "conversations.message_sent") return hear_message(event);
   if (type.starts_with("journeys.task_")) return hear_task(event);
+  if (type == "journeys.met_confirmed") return hear_met(event);
   if (type == "safeguarding.concern_raised") ++week_[Figure::concerns];
 }
 
@@ -41,7 +43,7 @@ void Ledger::hear_person(const StoredEvent& event) {
   const GrantState before = std::exchange(member.state, *state);
   member.role = *role;
   if (*state == GrantState::active && before != GrantState::active) {
-    ++week_[Figure::joined];
+    ++week_[before == GrantState::ended ? Figure::came_back : Figure::joined];
     member.waiting_since = event.at;
     member.came_in = true;
   }
@@ -70,7 +72,8 @@ void Ledger::hear_match(const StoredEvent& event) {
     ++open_pairs_;
     const std::string& participant = event.data.text("participant");
     const std::string& conversation = event.data.text("conversation");
-    pairs_[id] = {participant, event.data.text("supporter"), conversation, event.at, false};
+    pairs_[id] = {participant, event.data.text("supporter"), conversation, event.at,
+                  false,       {event.at, {}, false}};
     match_of_conversation_[conversation] = id;
     Member& member = members_[participant];
     member.has_someone = true;
@@ -81,7 +84,8 @@ void Ledger::hear_match(const StoredEvent& event) {
     ++week_[Figure::pairs_ended];
     --open_pairs_;
     Pair& pair = pairs_[id];
-    pair.ended = true;
+    pair.ended = pair.life.ended = true;
+    pair.life.until = event.at;
     Member& member = members_[pair.participant];
     member.has_someone = false;
     member.waiting_since = event.at;
@@ -92,6 +96,13 @@ void Ledger::hear_message(const StoredEvent& event) {
   ++week_[Figure::messages];
   const auto match = match_of_conversation_.find(event.data.text("conversation"));
   if (match != match_of_conversation_.end()) pairs_[match->second].last_at = event.at;
+}
+
+// A first talk that both confirm is a sign of life, wherever it was held.
+void Ledger::hear_met(const StoredEvent& event) {
+  ++week_[Figure::met];
+  const auto pair = pairs_.find(event.data.text("match"));
+  if (pair != pairs_.end()) pair->second.last_at = event.at;
 }
 
 void Ledger::hear_task(const StoredEvent& event) {
@@ -138,6 +149,20 @@ void Ledger::count_waiting(Instant now) {
   week_[Figure::waiting_days_p90] = quantile(waited, 90);
 }
 
+void Ledger::count_groups() {
+  groups_.close_week(week_);
+  week_[Figure::group_waiting_now] = std::ranges::count_if(members_, [&](const auto& each) {
+    return each.second.role != Role::supporter && each.second.state == GrantState::active &&
+           !groups_.holds(each.first);
+  });
+}
+
+std::vector<Life> Ledger::pair_lives() const {
+  std::vector<Life> out;
+  for (const auto& [id, pair] : pairs_) out.push_back(pair.life);
+  return out;
+}
+
 void Ledger::count_silent(Instant now) {
   for (const auto& [id, pair] : pairs_) {
     if (pair.ended) continue;
@@ -164,6 +189,7 @@ std::int64_t Ledger::participants_who_came_in() const {
 
 Week Ledger::close_week(Tx& tx, Instant now) {
   count_waiting(now);
+  count_groups();
   count_silent(now);
   count_overdue(tx, now);
   return std::exchange(week_, Week());

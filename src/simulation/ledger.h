@@ -6,6 +6,7 @@
 
 #include "kernel/actor.h"
 #include "simulation/figures.h"
+#include "simulation/group_ledger.h"
 #include "store/events.h"
 
 namespace kith::simulation {
@@ -20,6 +21,7 @@ class Ledger {
     std::string conversation;
     Instant last_at;  // of the last message, or of the match
     bool ended = false;
+    Life life = {};
   };
   struct Member {
     Role role = Role::participant;
@@ -44,20 +46,25 @@ class Ledger {
   // Days from coming in to the first match, of everybody who got one, in that order.
   const std::vector<std::int64_t>& days_to_first_match() const { return days_to_first_match_; }
   std::int64_t participants_who_came_in() const;
+  const GroupLedger& groups() const { return groups_; }
+  std::vector<Life> pair_lives() const;
 
  private:
   void hear_person(const StoredEvent& event);
   void hear_request(const StoredEvent& event);
   void hear_match(const StoredEvent& event);
   void hear_message(const StoredEvent& event);
+  void hear_met(const StoredEvent& event);
   void hear_task(const StoredEvent& event);
   // The first of the three figures of that role's tasks.
   Figure tasks_of(const std::string& owner, const std::string& role) const;
   void count_waiting(Instant now);
+  void count_groups();
   void count_silent(Instant now);
   void count_overdue(Tx& tx, Instant now);
 
   Week week_;
+  GroupLedger groups_;
   std::map<std::string, Member> members_;
   std::map<std::string, Pair> pairs_;
   std::map<std::string, std::string> match_of_conversation_;

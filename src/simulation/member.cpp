@@ -15,7 +15,10 @@ constexpr Duration looks_by_themselves = days(14);
 Member::Member(Stage& stage, Self self, package::Side side) : Agent(stage, std::move(self)), side_(side) {}
 
 void Member::act(Cue cue) {
-  if (gone_) return;
+  if (gone_ && cue != Cue::come_back) {
+    if (may_return_) wake(days(7), cue);
+    return;
+  }
   switch (cue) {
     case Cue::look:
       looking_ = false;
@@ -28,6 +31,10 @@ void Member::act(Cue cue) {
       return reply();
     case Cue::month:
       return month();
+    case Cue::met:
+      return say_met();
+    case Cue::come_back:
+      return come_back();
     default:
       return side_act(cue);
   }
@@ -50,6 +57,7 @@ void Member::look() {
   if (!here_) return think_it_over();
   if (silent_) return;
   converse();
+  look_at_groups();
   side_look();
 }
 
@@ -95,6 +103,7 @@ void Member::converse() {
     if (each.text("state") != "open" || each.text("programme_id") != programme()) continue;
     const std::string& id = each.text("conversation_id");
     conversations_.push_back(id);
+    expect_to_meet(id);
     const bool empty = each.find("last_at")->is_null();
     const bool unread = each.find("unread")->integer() > 0;
     if (unread) read(id);
@@ -180,15 +189,6 @@ void Member::worry() {
                     {"level", levels[chance_.below(5)]},
                     {"text", "Something that nobody said."},
                     {"include_around", false}}));
-}
-
-// By the team, when asked: what becomes of what is held is left to the programme's time.
-void Member::withdraw() {
-  gone_ = true;
-  const Role role = side_ == package::Side::supporter ? Role::supporter : Role::participant;
-  stage_.house->application().as_system("withdrawal", [&](Context& context) {
-    stage_.house->people().set_state(context, person(), stage_.programme, role, GrantState::ended);
-  });
 }
 
 }  // namespace kith::simulation

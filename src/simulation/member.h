@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -25,6 +26,8 @@ class Member : public Agent {
   void woken_up();
   bool is_here() const { return here_ && !gone_; }
   bool is_silent() const { return silent_; }
+  // What they say when the coordinator asks on the telephone.
+  bool wants_group() const { return wants_group_ && !gone_; }
   const std::vector<std::string>& conversations() const { return conversations_; }
 
  protected:
@@ -37,9 +40,11 @@ class Member : public Agent {
   const Habits& habits() const { return stage_.population.habits(side_); }
   void say(const std::string& conversation);
   void leave_one();
+  void tire_of_group();
 
   bool silent_ = false;
-  bool gone_ = false;  // has left the programme
+  bool gone_ = false;        // has left the programme
+  bool wants_group_ = true;  // where there are groups
 
  private:
   void look();
@@ -52,7 +57,16 @@ class Member : public Agent {
   void reply();
   void month();
   void worry();
+  void expect_to_meet(const std::string& conversation);
+  void say_met();
+  void say_met(const Json& conversation, const Json& page, bool met);
+  bool have_met(const std::string& conversation, int times_asked);
+  void look_at_groups();
+  void say_of_group(const std::string& group, bool suits);
   void withdraw();
+  std::optional<Json> leave_programme();
+  void come_back();
+  bool is_still_in();
 
   package::Side side_;
   bool here_ = false;
@@ -60,6 +74,11 @@ class Member : public Agent {
   bool looking_ = false;
   std::vector<std::string> conversations_;  // open ones, as last read
   std::deque<std::string> to_answer_;
+  std::map<std::string, int> asked_whether_met_;  // how often, by conversation
+  std::deque<std::string> to_say_met_;
+  std::vector<std::string> in_groups_;  // as a member, as last read
+  std::string leaving_;                 // what they may take back
+  bool may_return_ = false;
   std::set<std::string> left_unanswered_;  // read and let be, until something new comes
 };
 

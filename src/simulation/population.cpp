@@ -33,6 +33,19 @@ Odds odds(Scope& scope, std::string_view key, Need need = Need::required) {
 
 Duration span(Scope& scope, std::string_view key) { return minutes(scope.span_minutes(key, Need::required)); }
 
+Odds odds_or(Scope& scope, std::string_view key, Odds otherwise) {
+  return scope.has(key) ? odds(scope, key) : otherwise;
+}
+
+template <class Read>
+void part_if_named(Scope& scope, std::string_view key, Read read) {
+  const Tree* map = scope.map(key, Need::optional);
+  if (!map) return;
+  Scope inner(*map, scope.reading());
+  read(inner);
+  inner.finish();
+}
+
 template <class Read>
 void part(Scope& scope, std::string_view key, Read read) {
   const Tree* map = scope.map(key, Need::required);
@@ -115,6 +128,33 @@ void read_staff(Scope& scope, Staff& out) {
   }
 }
 
+void read_first_contact(Scope& scope, FirstContact& out) {
+  out.meets = odds_or(scope, "meets", out.meets);
+  if (scope.has("says_after")) out.says_after = span(scope, "says_after");
+  out.says_so = odds_or(scope, "says_so", out.says_so);
+  out.sees_otherwise = odds_or(scope, "sees_otherwise", out.sees_otherwise);
+  out.asks_for_call = odds_or(scope, "asks_for_call", out.asks_for_call);
+}
+
+void read_leaving(Scope& scope, Leaving& out) {
+  out.words = odds_or(scope, "words", out.words);
+  out.everything = odds_or(scope, "everything", out.everything);
+  if (out.words.millionths + out.everything.millionths > 1'000'000) {
+    scope.wrong("words", "words and everything are more than 100% together",
+                "lower one of them; what is left to 100% keeps what is held");
+  }
+  out.research_too = odds_or(scope, "research_too", out.research_too);
+  out.thinks_again = odds_or(scope, "thinks_again", out.thinks_again);
+}
+
+void read_groups(Scope& scope, GroupHabits& out) {
+  out.suits = odds_or(scope, "suits", out.suits);
+  out.had_enough = odds_or(scope, "had_enough_a_month", out.had_enough);
+  out.looked_at_every_weeks =
+      scope.whole("looked_at_every_weeks", Need::optional, 1, 52, out.looked_at_every_weeks);
+  out.late_at_once = scope.whole("late_at_once", Need::optional, 0, 200, out.late_at_once);
+}
+
 void read_area(Scope& scope, Area& out) {
   out.latitude = scope.number("latitude", -90, 90);
   out.longitude = scope.number("longitude", -180, 180);
@@ -163,6 +203,9 @@ void read_all(Scope& scope, Population& out) {
   read_answers(scope, out);
   part(scope, "participant_habits", [&](Scope& s) { read_participant(s, out.participant); });
   part(scope, "supporter_habits", [&](Scope& s) { read_supporter(s, out.supporter); });
+  part_if_named(scope, "first_contact", [&](Scope& s) { read_first_contact(s, out.first_contact); });
+  part_if_named(scope, "leaving", [&](Scope& s) { read_leaving(s, out.leaving); });
+  part_if_named(scope, "groups", [&](Scope& s) { read_groups(s, out.groups); });
   scope.finish();
 }
 

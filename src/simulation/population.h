@@ -60,6 +60,23 @@ struct SupporterHabits {
   int capacity_most = 1;
 };
 
+// What the two of a pair say of their first talk. Files need not name any of it.
+struct FirstContact {
+  Odds meets{400'000};  // a pair, by each of the three times at which one of them is asked
+  Duration says_after = days(5);
+  Odds says_so{700'000};  // each of the two, one way or the other
+  Odds sees_otherwise{50'000};
+  Odds asks_for_call{50'000};  // of the coordinator to be on the line, while they have not met
+};
+
+// How people leave the programme. What is left of the first two is keeping it all. Files need not name any.
+struct Leaving {
+  Odds words{250'000};       // name and profile go
+  Odds everything{150'000};  // all that may go
+  Odds research_too{300'000};
+  Odds thinks_again{200'000};  // and comes back within the seven days
+};
+
 struct Staff {
   int coordinators = 1;
   int supervisors = 0;
@@ -69,6 +86,14 @@ struct Staff {
   std::vector<int> absent_weeks;  // in which the first coordinator is away, counted from 1
   Odds nudge_helps;               // a call to a silent pair brings it back
   Odds agrees_on_phone;           // a participant helped to choose says whom to ask
+};
+
+// In programmes that form groups. Files need not name any of it.
+struct GroupHabits {
+  Odds suits{850'000};            // a member, when they hear when and where the group meets
+  Odds had_enough{20'000};        // a month: wants out of the group, and into no other
+  int looked_at_every_weeks = 1;  // the first coordinator forms and mends groups
+  int late_at_once = 10;          // late joiners, at most, each time
 };
 
 struct Area {
@@ -92,6 +117,9 @@ struct Population {
   std::map<std::string, std::map<std::string, Odds>> answers;
   ParticipantHabits participant;
   SupporterHabits supporter;
+  FirstContact first_contact;
+  Leaving leaving;
+  GroupHabits groups;
 
   int minutes_for(const std::string& task_kind) const;
   const Habits& habits(package::Side side) const {

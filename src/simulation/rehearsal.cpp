@@ -45,6 +45,7 @@ class Rehearsal {
           return finish();
       }
       store_->read([&](Tx& tx) { outcome_.weeks.push_back(ledger_.close_week(tx, clock_.now())); });
+      if (!settings_.package.groups) outcome_.weeks.back()[Figure::group_waiting_now] = 0;
       outcome_.matched_until.push_back(ledger_.days_to_first_match().size());
     }
     watch_.at_the_end();
@@ -204,6 +205,11 @@ class Rehearsal {
   Outcome finish() {
     outcome_.seed = settings_.seed;
     outcome_.days_to_first_match = ledger_.days_to_first_match();
+    outcome_.has_groups = settings_.package.groups.has_value();
+    for (const std::int64_t weeks : {4, 13, 26}) {
+      outcome_.pairs_lasting.push_back(lasting(ledger_.pair_lives(), weeks, clock_.now()));
+      outcome_.groups_lasting.push_back(lasting(ledger_.groups().lives(), weeks, clock_.now()));
+    }
     outcome_.came_in = ledger_.participants_who_came_in();
     outcome_.people = settings_.population.participants.count + settings_.population.supporters.count;
     store_->read([&](Tx& tx) { outcome_.events = last_event_sequence(tx); });

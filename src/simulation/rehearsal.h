@@ -8,6 +8,7 @@
 
 #include "simulation/faults.h"
 #include "simulation/figures.h"
+#include "simulation/lives.h"
 #include "simulation/population.h"
 #include "simulation/watch.h"
 
@@ -37,8 +38,11 @@ struct Outcome {
   std::vector<Week> weeks;
   std::vector<std::int64_t> days_to_first_match;  // in the order of the matches
   std::vector<std::size_t> matched_until;         // how many of them were made by the end of each week
-  std::int64_t came_in = 0;                       // participants who ever took part
-  std::int64_t people = 0;                        // participants and supporters
+  bool has_groups = false;
+  std::vector<Lasting> pairs_lasting;   // of 4, 13 and 26 weeks
+  std::vector<Lasting> groups_lasting;  // likewise
+  std::int64_t came_in = 0;             // participants who ever took part
+  std::int64_t people = 0;              // participants and supporters
   std::int64_t steps = 0;
   std::int64_t events = 0;
   std::int64_t crashes = 0;

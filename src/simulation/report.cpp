@@ -46,7 +46,27 @@ std::string replay(const ReportHead& head, std::uint64_t seed) {
 bool stands(std::size_t which) {
   const std::string_view key = figure_names()[which].key;
   return key.ends_with("_overdue") || key.starts_with("waiting") || key == "pairs" ||
-         key.starts_with("pairs_silent");
+         key.starts_with("pairs_silent") || key == "groups" || key == "groups_people" ||
+         key == "groups_waiting";
+}
+
+// In a programme without groups there is nothing to say of them.
+bool left_out(std::size_t which, const std::vector<Outcome>& outcomes) {
+  return figure_names()[which].key.starts_with("groups") && !outcomes.front().has_groups;
+}
+
+using Lastings = std::vector<Lasting> Outcome::*;
+
+// Over all seeds together: a few pairs of one seed say little.
+std::vector<Lasting> together(const std::vector<Outcome>& outcomes, Lastings what) {
+  std::vector<Lasting> out = outcomes.front().*what;
+  for (std::size_t i = 1; i < outcomes.size(); ++i) {
+    for (std::size_t at = 0; at < out.size(); ++at) {
+      out[at].begun += (outcomes[i].*what)[at].begun;
+      out[at].lasted += (outcomes[i].*what)[at].lasted;
+    }
+  }
+  return out;
 }
 
 class TextReport {
@@ -63,8 +83,12 @@ class TextReport {
     const std::size_t columns = std::min<std::size_t>(weeks, outcomes_.size() > 1 ? 6 : 8);
     for (std::size_t i = 1; i <= columns; ++i) ends_.push_back(i * weeks / columns);
     header();
-    for (std::size_t which = 0; which < figure_count; ++which) row(which);
+    for (std::size_t which = 0; which < figure_count; ++which) {
+      if (!left_out(which, outcomes_)) row(which);
+    }
     first_match();
+    last("pairs", &Outcome::pairs_lasting);
+    if (outcomes_.front().has_groups) last("groups", &Outcome::groups_lasting);
     violations();
     return std::move(out_);
   }
@@ -119,6 +143,14 @@ class TextReport {
                     spread_of(half).middle, spread_of(late).middle);
   }
 
+  void last(std::string_view of_what, Lastings what) {
+    for (const Lasting& each : together(outcomes_, what)) {
+      if (each.begun == 0) continue;
+      out_ += fmt::format("Of {} {} that began {} weeks before the end or earlier, {} lasted {} weeks.\n",
+                          each.begun, of_what, each.weeks, each.lasted, each.weeks);
+    }
+  }
+
   void violations() {
     for (const Outcome& outcome : outcomes_) {
       for (const Violation& each : outcome.violations) {
@@ -151,6 +183,14 @@ std::string csv(const std::vector<Outcome>& outcomes) {
 }
 
 Json as_json(const Spread& spread) { return Json::array({spread.low, spread.middle, spread.high}); }
+
+Json lasting_json(const std::vector<Outcome>& outcomes, Lastings what) {
+  Json out = Json::array();
+  for (const Lasting& each : together(outcomes, what)) {
+    out.push(Json::object({{"weeks", each.weeks}, {"begun", each.begun}, {"lasted", each.lasted}}));
+  }
+  return out;
+}
 
 Json violations_json(const ReportHead& head, const std::vector<Outcome>& outcomes) {
   Json out = Json::array();
@@ -194,6 +234,8 @@ std::string json(const ReportHead& head, const std::vector<Outcome>& outcomes) {
                                {"weeks", weeks},
                                {"days_to_first_match_median", as_json(spread_of(half))},
                                {"days_to_first_match_p90", as_json(spread_of(late))},
+                               {"pairs_lasting", lasting_json(outcomes, &Outcome::pairs_lasting)},
+                               {"groups_lasting", lasting_json(outcomes, &Outcome::groups_lasting)},
                                {"violations", violations_json(head, outcomes)},
                                {"invariants_broken", broken_in(outcomes)}})) +
          "\n";

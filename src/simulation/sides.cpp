@@ -66,6 +66,7 @@ void Participant::choose() {
 }
 
 void Participant::side_month() {
+  if (stage_.package.groups && wants_group_) tire_of_group();
   if (match_.empty()) return;
   const bool another = chance_.happens(own().wants_another);
   const bool well = !another && chance_.happens(own().finishes_well);

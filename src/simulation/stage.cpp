@@ -13,8 +13,10 @@ constexpr int to_bed_at = 21;
 }  // namespace
 
 std::string_view name_of(Cue cue) {
-  constexpr std::string_view names[] = {"looks",   "arrives",  "chooses",        "answers",        "writes",
-                                        "replies", "lives on", "begins to work", "works on a task"};
+  constexpr std::string_view names[] = {
+      "looks",       "arrives",  "chooses",        "answers",         "writes",
+      "replies",     "lives on", "begins to work", "works on a task", "says whether they met",
+      "thinks again"};
   return names[static_cast<std::size_t>(cue)];
 }
 
@@ -48,8 +50,13 @@ Agent::Agent(Stage& stage, Self self)
 
 std::optional<Json> Agent::ask(Method method, std::string_view path, const Json& input,
                                std::initializer_list<std::string_view> may_refuse) {
+  return ask_as(self_.person, method, path, input, may_refuse);
+}
+
+std::optional<Json> Agent::ask_as(const PersonId& person, Method method, std::string_view path,
+                                  const Json& input, std::initializer_list<std::string_view> may_refuse) {
   try {
-    return stage_.door->ask(self_.person, method, path, input);
+    return stage_.door->ask(person, method, path, input);
   } catch (const Refusal& refusal) {
     if (std::ranges::find(may_refuse, refusal.code()) == may_refuse.end()) {
       std::string fields;

@@ -19,7 +19,7 @@ class Agent;
 inline constexpr Date first_day{2027, 1, 4};
 
 // Why an agent is woken.
-enum class Cue { look, arrive, choose, answer, write, reply, month, shift, task };
+enum class Cue { look, arrive, choose, answer, write, reply, month, shift, task, met, come_back };
 std::string_view name_of(Cue cue);
 
 struct Wake {
@@ -42,8 +42,9 @@ class Stage {
   const std::uint64_t seed;
   const Clock& clock;
   ProgrammeId programme;
-  House* house = nullptr;  // that stands now
-  Door* door = nullptr;    // into it
+  PersonId answers_the_phone;  // the first coordinator
+  House* house = nullptr;      // that stands now
+  Door* door = nullptr;        // into it
   // A step that Kith itself offered was refused: told to whoever watches over the rehearsal.
   std::function<void(const std::string& what)> surprised;
   // Staff worked on a task of that kind for so many minutes.
@@ -92,6 +93,9 @@ class Agent {
   // Nothing when Kith refuses with one of the codes given; any other refusal is a surprise.
   std::optional<Json> ask(Method method, std::string_view path, const Json& input,
                           std::initializer_list<std::string_view> may_refuse = {});
+  // The same, by somebody else who has this one on the telephone.
+  std::optional<Json> ask_as(const PersonId& person, Method method, std::string_view path, const Json& input,
+                             std::initializer_list<std::string_view> may_refuse = {});
   void wake(Duration in, Cue cue);
   // The same, at an hour when people are up: from eight in the morning until nine at night.
   void wake_by_day(Duration in, Cue cue);

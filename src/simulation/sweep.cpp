@@ -91,7 +91,10 @@ void Watch::sweep_records(Tx& tx) {
       and (p.erased_at is null
            or exists (select 1 from profile f where f.person_id = p.id)
            or exists (select 1 from person_address a where a.person_id = p.id)
-           or exists (select 1 from message m where m.sender_id = p.id and length(m.body) > 0)
+           or exists (select 1 from message m where m.sender_id = p.id and length(m.body) > 0
+                      and not exists (select 1 from leaving l
+                                      where l.person_id = p.id and l.state = 'done'
+                                        and l.choice = 'words'))
            or exists (select 1 from request r where r.participant_id = p.id and length(r.hello) > 0))
     order by g.person_id limit 20
   )",
@@ -101,9 +104,11 @@ void Watch::sweep_records(Tx& tx) {
 void Watch::sweep(Tx& tx) {
   sweep_clocks(tx);
   sweep_records(tx);
+  sweep_groups(tx);
   none(tx, Invariant::no_double, R"(
     select min(id) from task where state = 'open'
-    group by programme_id, kind, subject, coalesce(owner_id, ''), coalesce(role, ''), rule
+    group by programme_id, kind, subject, coalesce(owner_id, ''), coalesce(role, ''), rule,
+      coalesce(about_id, '')
     having count(*) > 1 order by min(id) limit 20
   )",
        "is a task that is open twice");

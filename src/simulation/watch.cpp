@@ -23,9 +23,10 @@ bool keeps_to_the_day(std::string_view kind) {
 
 std::string_view name_of(Invariant invariant) {
   constexpr std::string_view names[] = {
-      "settled",   "promise-kept", "nobody-forgotten", "capacity", "sensible-hour",
-      "no-double", "tables-agree", "has-conversation", "reach",    "undelivered",
-      "no-error",  "offered-step", "kept-no-longer"};
+      "settled",       "promise-kept", "nobody-forgotten", "capacity",
+      "sensible-hour", "no-double",    "tables-agree",     "has-conversation",
+      "reach",         "undelivered",  "no-error",         "offered-step",
+      "one-group",     "group-size",   "group-meets",      "kept-no-longer"};
   return names[static_cast<std::size_t>(invariant)];
 }
 

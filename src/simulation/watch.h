@@ -27,6 +27,9 @@ enum class Invariant {
   undelivered,       // a letter that cannot arrive makes a task to reach the person otherwise
   no_error,          // no reaction and no job failed
   offered_step,      // what Kith offered somebody to do was not refused
+  one_group,         // nobody is in two groups at once, nor leads more than the programme allows
+  group_size,        // no group has more members than its cap bears
+  group_meets,       // a group that stands meets at a time that the programme has
   kept_no_longer     // what is to be forgotten after a while is gone
 };
 std::string_view name_of(Invariant invariant);
@@ -80,6 +83,10 @@ class Watch {
   void sweep(Tx& tx);
   void sweep_clocks(Tx& tx);
   void sweep_records(Tx& tx);
+  void sweep_groups(Tx& tx);
+  void in_one_group(Tx& tx);
+  void groups_in_bounds(Tx& tx);
+  void groups_meet(Tx& tx);
   void none(Tx& tx, Invariant invariant, std::string_view sql, std::string_view what);
   void compare(Tx& tx, std::string_view sql, std::size_t expected, std::string_view what);
   void probe();

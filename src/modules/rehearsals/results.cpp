@@ -11,9 +11,13 @@ using Outcomes = std::vector<Rehearsed>;
 
 double tenths(double value) { return std::round(value * 10) / 10; }
 
+// Of groups there is something to say only where a programme forms them.
+enum class Of { every_programme, groups };
+
 struct CurveKind {
   std::string_view key;
   double (*of)(const RehearsedWeek&);
+  Of programmes = Of::every_programme;
 };
 
 constexpr CurveKind curves[] = {
@@ -25,11 +29,16 @@ constexpr CurveKind curves[] = {
      [](const RehearsedWeek& week) { return tenths(static_cast<double>(week.staff_minutes) / 60); }},
     {"pairs", [](const RehearsedWeek& week) { return static_cast<double>(week.pairs); }},
     {"silent_pairs", [](const RehearsedWeek& week) { return static_cast<double>(week.silent_pairs); }},
+    {"waiting_for_group",
+     [](const RehearsedWeek& week) { return static_cast<double>(week.waiting_for_group); }, Of::groups},
+    {"groups", [](const RehearsedWeek& week) { return static_cast<double>(week.groups); }, Of::groups},
+    {"in_groups", [](const RehearsedWeek& week) { return static_cast<double>(week.in_groups); }, Of::groups},
 };
 
 struct MeasureKind {
   std::string_view key;
   double (*of)(const Rehearsed&);
+  Of programmes = Of::every_programme;
 };
 
 // Everybody who came in counts, also who found nobody until the end: days to the first match alone would look
@@ -61,7 +70,17 @@ constexpr MeasureKind measures[] = {
     {"open_at_end", [](const Rehearsed& each) { return static_cast<double>(last_of(each).open_tasks); }},
     {"pairs_at_end", [](const Rehearsed& each) { return static_cast<double>(last_of(each).pairs); }},
     {"silent_at_end", [](const Rehearsed& each) { return static_cast<double>(last_of(each).silent_pairs); }},
+    {"groups_at_end", [](const Rehearsed& each) { return static_cast<double>(last_of(each).groups); },
+     Of::groups},
+    {"in_groups_at_end", [](const Rehearsed& each) { return static_cast<double>(last_of(each).in_groups); },
+     Of::groups},
+    {"no_group_at_end",
+     [](const Rehearsed& each) { return static_cast<double>(last_of(each).waiting_for_group); }, Of::groups},
 };
+
+bool is_told(Of of, const Outcomes& outcomes) {
+  return of == Of::every_programme || (!outcomes.empty() && outcomes.front().has_groups);
+}
 
 std::vector<RehearsalBand> weeks_of(const CurveKind& kind, const Outcomes& outcomes) {
   std::vector<RehearsalBand> out;
@@ -100,8 +119,11 @@ RehearsalBand band_of(std::vector<double> values) {
 
 RehearsalResults add_up(const Outcomes& as_is, const Outcomes& changed) {
   RehearsalResults out;
-  for (const MeasureKind& kind : measures) out.measures.push_back(measure(kind, as_is, changed));
+  for (const MeasureKind& kind : measures) {
+    if (is_told(kind.programmes, as_is)) out.measures.push_back(measure(kind, as_is, changed));
+  }
   for (const CurveKind& kind : curves) {
+    if (!is_told(kind.programmes, as_is)) continue;
     out.curves.push_back({std::string(kind.key), weeks_of(kind, as_is), weeks_of(kind, changed)});
   }
   for (const Rehearsed& each : as_is) out.broken += each.broken;

@@ -44,12 +44,16 @@ struct RehearsedWeek {
   std::int64_t silent_pairs = 0;  // for 14 days and more
   std::int64_t pairs = 0;
   std::int64_t first_match_days = 0;  // of those matched so far, half within so many days; 0 of none
+  std::int64_t groups = 0;            // that somebody is in
+  std::int64_t in_groups = 0;         // their members
+  std::int64_t waiting_for_group = 0;
 
   bool operator==(const RehearsedWeek&) const = default;
 };
 
 struct Rehearsed {
   std::vector<RehearsedWeek> weeks;
+  bool has_groups = false;   // whether the programme forms any
   std::int64_t came_in = 0;  // participants
   std::int64_t matched = 0;  // of them, at least once
   std::int64_t broken = 0;   // invariants

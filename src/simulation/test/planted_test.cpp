@@ -38,6 +38,8 @@ struct Planted {
   Sabotage sabotage;
   Faults faults;
   int weeks = 6;
+  bool groups = false;             // among neighbours who meet in small ones
+  std::string schema_change = {};  // see SabotagedDatabase
 };
 
 Faults heard_twice() {
@@ -171,6 +173,33 @@ std::vector<Planted> all_planted() {
        [](std::string& sql, SqlParams&) { return !has(sql, "update message set body"); },
        {},
        24},
+      {Invariant::one_group,
+       "MembersAreForgottenWhenGroupsAreFormed",
+       [](std::string& sql, SqlParams&) { return !has(sql, "select p.group_id, p.person_id, p.leads"); },
+       {},
+       6,
+       true,
+       "drop index peer_group_place_once"},
+      {Invariant::group_size,
+       "GroupsGrowWithoutEnd",
+       [](std::string& sql, SqlParams&) {
+         // Whoever is given a place gets it in the oldest group.
+         if (has(sql, "insert into peer_group_place"))
+           replace(sql, "($1, $2,", "($1, (select id from peer_group where id <= $2 order by id limit 1),");
+         return true;
+       },
+       {},
+       6,
+       true},
+      {Invariant::group_meets,
+       "AGroupMeetsAtAnHourOfItsOwn",
+       [](std::string& sql, SqlParams& params) {
+         if (has(sql, "insert into peer_group (")) params[5] = std::int64_t{61};
+         return true;
+       },
+       {},
+       6,
+       true},
   };
 }
 
@@ -180,11 +209,12 @@ TEST_P(PlantedFault, IsCaught) {
   const Planted planted = all_planted()[GetParam()];
   std::set<std::string> caught;
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
-    package::Package package = package_named("reachout");
+    package::Package package = planted.groups ? with_small_groups() : package_named("reachout");
     package.retention.people_months = 1;  // within the weeks of a rehearsal
-    RehearsalSettings settings{package, small(), shipped(), planted.weeks, seed, planted.faults, {}};
+    RehearsalSettings settings{
+        package, planted.groups ? neighbours() : small(), shipped(), planted.weeks, seed, planted.faults, {}};
     settings.between = [&](Database& store) {
-      return std::make_unique<SabotagedDatabase>(store, planted.sabotage);
+      return std::make_unique<SabotagedDatabase>(store, planted.sabotage, planted.schema_change);
     };
     settings.until_broken = planted.invariant;
     for (const Violation& each : rehearse(settings).violations) {

@@ -18,6 +18,16 @@ std::string told(const std::string& programme, const Outcome& outcome, int weeks
                 ReportFormat::text);
 }
 
+std::string told_of_groups(const Outcome& outcome, int weeks, bool faults) {
+  return report({"build/small-groups", "src/simulation/test/neighbours.yaml", neighbours(), weeks, faults},
+                {outcome}, ReportFormat::text);
+}
+
+Outcome run_groups(std::uint64_t seed, int weeks, const Faults& faults) {
+  static const package::Package package = with_small_groups();
+  return rehearse({package, neighbours(), shipped(), weeks, seed, faults, {}});
+}
+
 // Fifty seeds over the shipped programmes, half of them with everything going wrong that can.
 class Seeds : public testing::TestWithParam<int> {};
 
@@ -55,6 +65,54 @@ TEST(Rehearsal, LivesAWholeLife) {
   EXPECT_GT(minutes, 100);
   EXPECT_GT(crashes, 1);
   EXPECT_GT(outcome.probes, 100);
+}
+
+// Fewer of them: forming groups takes its time under the sanitizers.
+class SeedsInGroups : public testing::TestWithParam<int> {};
+
+TEST_P(SeedsInGroups, BreakNoInvariant) {
+  const Outcome outcome = run_groups(static_cast<std::uint64_t>(GetParam()), 4, Faults::all());
+  EXPECT_EQ(outcome.violation_count, 0) << told_of_groups(outcome, 4, true);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rehearsal, SeedsInGroups, testing::Values(3, 4));
+
+TEST(Rehearsal, GroupsFormAndShrinkAndMerge) {
+  const Outcome outcome = run_groups(2, 10, Faults::none());
+  std::int64_t formed = 0, merged = 0, met = 0, left = 0, back = 0;
+  for (const Week& each : outcome.weeks) {
+    formed += each[Figure::groups_formed];
+    merged += each[Figure::groups_merged];
+    met += each[Figure::met];
+    left += each[Figure::withdrew];
+    back += each[Figure::came_back];
+  }
+  EXPECT_GT(formed, 3);
+  EXPECT_GT(merged, 0);
+  EXPECT_GT(outcome.weeks.back()[Figure::group_people_now], 5);
+  EXPECT_GT(met, 3);
+  EXPECT_GT(left, 2);
+  EXPECT_GT(back, 0);
+  EXPECT_EQ(outcome.groups_lasting.front().weeks, 4);
+  EXPECT_GT(outcome.groups_lasting.front().begun, 0);
+  EXPECT_EQ(outcome.violation_count, 0) << told_of_groups(outcome, 10, false);
+}
+
+TEST(Rehearsal, GroupsAreTheSameByteForByte) {
+  const Outcome once = run_groups(5, 3, Faults::all());
+  const Outcome again = run_groups(5, 3, Faults::all());
+  EXPECT_EQ(once.weeks, again.weeks);
+  EXPECT_EQ(once.events, again.events);
+}
+
+TEST(Lasting, CountsOnlyThoseThatCouldHave) {
+  const Instant now{days(100).count()};
+  const std::vector<Life> lives{{now - days(60), {}, false},
+                                {now - days(60), now - days(50), true},
+                                {now - days(60), now - days(20), true},
+                                {now - days(10), {}, false}};
+  EXPECT_EQ(lasting(lives, 4, now), (Lasting{4, 3, 2}));
+  EXPECT_EQ(lasting(lives, 13, now), (Lasting{13, 0, 0}));
 }
 
 TEST(Rehearsal, IsTheSameByteForByte) {
@@ -117,6 +175,18 @@ TEST(Population, EveryShippedOneIsSound) {
   EXPECT_EQ(population.participants.count, 652);
   EXPECT_EQ(population.supporters.count, 106);
   EXPECT_EQ(population.answers.at("sex").at("male"), Odds{620'000});
+}
+
+TEST(Population, MayBeSilentOfLaterHabits) {
+  std::string text = contents(std::filesystem::path(KITH_SOURCE_DIR) / "src/simulation/test/small.yaml");
+  text.resize(text.find("first_contact:"));
+  const Population plain = read_population(text, "plain");
+  EXPECT_EQ(plain.groups.late_at_once, GroupHabits().late_at_once);
+  EXPECT_EQ(plain.leaving.thinks_again, Leaving().thinks_again);
+  const Population named = read_population(text + "groups: {suits: 10%}\nleaving: {words: 1%}\n", "named");
+  EXPECT_EQ(named.groups.suits, Odds{100'000});
+  EXPECT_EQ(named.leaving.words, Odds{10'000});
+  EXPECT_THROW(read_population(text + "leaving: {words: 70%, everything: 50%}\n", "both"), Refusal);
 }
 
 TEST(Population, NamesEveryMistakeWithItsLine) {

@@ -15,13 +15,19 @@ using Sabotage = std::function<bool(std::string& sql, SqlParams& params)>;
 // a schedule that is forgotten, a check that is not made. Everything else passes.
 class SabotagedDatabase : public Database {
  public:
-  SabotagedDatabase(Database& inner, Sabotage sabotage) : inner_(inner), sabotage_(std::move(sabotage)) {}
+  // `schema_change` is one statement, done to the tables once they are there; none when empty.
+  SabotagedDatabase(Database& inner, Sabotage sabotage, std::string schema_change = "")
+      : inner_(inner), sabotage_(std::move(sabotage)), schema_change_(std::move(schema_change)) {}
 
   void read(const Operation& operation) override { inner_.read(sabotaged(operation)); }
   void write_async(Operation operation, Done done) override {
     inner_.write_async(sabotaged(std::move(operation)), std::move(done));
   }
-  void migrate(const std::vector<ModuleSchema>& schemas) override { inner_.migrate(schemas); }
+  void migrate(const std::vector<ModuleSchema>& schemas) override {
+    inner_.migrate(schemas);
+    if (schema_change_.empty()) return;
+    inner_.write([this](Tx& tx) { tx.execute(schema_change_); });
+  }
   void backup_to(const std::filesystem::path& file) override { inner_.backup_to(file); }
   std::vector<std::string> check() override { return inner_.check(); }
   DatabaseStatus status() const override { return inner_.status(); }
@@ -63,6 +69,7 @@ class SabotagedDatabase : public Database {
 
   Database& inner_;
   Sabotage sabotage_;
+  const std::string schema_change_;
 };
 
 }  // namespace kith::simulation

@@ -49,6 +49,21 @@ TEST(Results, OfOneDesignHaveNoOther) {
   EXPECT_TRUE(curve(results, "waiting").changed.empty());
 }
 
+TEST(Results, TellOfGroupsWhereThereAreAny) {
+  Rehearsed with = outcome({4, 2}, 6, 5);
+  EXPECT_EQ(add_up({with}, {}).curves.size(), 6u);
+  with.has_groups = true;
+  with.weeks[1].groups = 3;
+  with.weeks[1].in_groups = 25;
+  with.weeks[0].waiting_for_group = 30;
+  const auto results = add_up({with}, {with});
+  EXPECT_EQ(results.curves.size(), 9u);
+  EXPECT_EQ(curve(results, "waiting_for_group").as_is[0].middle, 30);
+  EXPECT_EQ(curve(results, "in_groups").changed[1].middle, 25);
+  EXPECT_EQ(measure(results, "groups_at_end").as_is.middle, 3);
+  EXPECT_EQ(measure(results, "no_group_at_end").difference->middle, 0);
+}
+
 // Each design differs much from seed to seed, and by the same in every pair of seeds.
 TEST(Results, TheDifferenceIsTakenSeedBySeed) {
   std::vector<Rehearsed> as_is, changed;

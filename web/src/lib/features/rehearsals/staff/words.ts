@@ -9,7 +9,10 @@ export const curve_words = {
   open_tasks: 'rehearse.curve_tasks',
   staff_hours: 'rehearse.curve_hours',
   pairs: 'rehearse.curve_pairs',
-  silent_pairs: 'rehearse.curve_silent'
+  silent_pairs: 'rehearse.curve_silent',
+  waiting_for_group: 'rehearse.curve_no_group',
+  groups: 'rehearse.curve_groups',
+  in_groups: 'rehearse.curve_in_groups'
 } as const;
 
 export const state_words = {
@@ -27,7 +30,10 @@ const measure_words = {
   hours_a_week: { name: 'rehearse.hours', less: 'rehearse.hours_less', more: 'rehearse.hours_more', unclear: 'rehearse.hours_unclear' },
   open_at_end: { name: 'rehearse.open', less: 'rehearse.open_less', more: 'rehearse.open_more', unclear: 'rehearse.open_unclear' },
   pairs_at_end: { name: 'rehearse.pairs', less: 'rehearse.pairs_less', more: 'rehearse.pairs_more', unclear: 'rehearse.pairs_unclear' },
-  silent_at_end: { name: 'rehearse.silent', less: 'rehearse.silent_less', more: 'rehearse.silent_more', unclear: 'rehearse.silent_unclear' }
+  silent_at_end: { name: 'rehearse.silent', less: 'rehearse.silent_less', more: 'rehearse.silent_more', unclear: 'rehearse.silent_unclear' },
+  groups_at_end: { name: 'rehearse.groups', less: 'rehearse.groups_less', more: 'rehearse.groups_more', unclear: 'rehearse.groups_unclear' },
+  in_groups_at_end: { name: 'rehearse.in_groups', less: 'rehearse.in_groups_less', more: 'rehearse.in_groups_more', unclear: 'rehearse.in_groups_unclear' },
+  no_group_at_end: { name: 'rehearse.no_group', less: 'rehearse.no_group_less', more: 'rehearse.no_group_more', unclear: 'rehearse.no_group_unclear' }
 } as const;
 
 const span_words = { weeks: 'rehearse.span_weeks', days: 'rehearse.span_days', hours: 'rehearse.span_hours', minutes: 'rehearse.span_minutes' } as const;
