@@ -73,7 +73,7 @@ async function everybody(coordinator, at, role) {
   let after = '';
   do {
     const page = await patiently(() => coordinator.get(`${at}/people?role=${role}&limit=200${after ? `&after=${encodeURIComponent(after)}` : ''}`));
-    for (const each of page.items) await patiently(() => coordinator.post(`${at}/people/${each.person_id}/activate`, { consent_spoken: true }));
+    for (const each of page.items) await patiently(() => coordinator.post(`${at}/people/${each.person_id}/activate`, { consent_spoken: true, screen_spoken: true }));
     after = page.next ?? '';
   } while (after);
 }

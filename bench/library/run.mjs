@@ -52,6 +52,9 @@ async function take_part(server, programme, link, number) {
   // Sign-ins are counted by address: each person comes from one of their own.
   const person = new Client(server.origin, `127.0.${1 + Math.floor(number / 250)}.${1 + (number % 250)}`);
   await person.come_in(link);
+  // The shipped programmes suit whoever says yes to every question.
+  const screen = await person.get(`/api/me/eligibility?programme=${programme}`);
+  if (screen.needed) await person.put('/api/me/eligibility', { programme, answers: Object.fromEntries(screen.questions.map(({ key }) => [key, true])) });
   const { items } = await person.get(`/api/me/consents?programme=${programme}`);
   for (const { purpose } of items) await person.put('/api/me/consents', { programme, purpose, given: true });
   await person.post('/api/me/arrival', { programme, language: 'en' });

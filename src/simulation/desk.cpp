@@ -199,7 +199,7 @@ void Desk::call(const PersonId& person) {
   auto* member = dynamic_cast<Member*>(stage_.find(person));
   if (!member || !member->joins_when_called()) return;
   if (ask(Method::post, "/api/programmes/{programme}/people/{person}/activate",
-          here({{"person", person.str()}, {"consent_spoken", true}}))) {
+          here({{"person", person.str()}, {"consent_spoken", true}, {"screen_spoken", true}}))) {
     member->brought_in();
   }
 }

@@ -70,8 +70,19 @@ void Member::think_it_over() {
   }
 }
 
+// Nobody is invented whom the programme does not suit. The package says which answers those are.
+bool Member::answers_the_screen() {
+  if (side_ == package::Side::supporter || !stage_.package.screen) return true;
+  Json answers = Json::object();
+  for (const package::ScreenQuestion& each : stage_.package.screen->questions)
+    answers.set(each.key, each.fits);
+  return ask(Method::put, "/api/me/eligibility",
+             Json::object({{"programme", programme()}, {"answers", answers}}))
+      .has_value();
+}
+
 void Member::arrive() {
-  if (here_) return;
+  if (here_ || !answers_the_screen()) return;
   const auto consents = ask(Method::get, "/api/me/consents", Json::object({{"programme", programme()}}));
   if (!consents) return;
   for (const Json& each : consents->find("items")->array_items()) {

@@ -49,6 +49,7 @@ class Member : public Agent {
  private:
   void look();
   void think_it_over();
+  bool answers_the_screen();
   void arrive();
   void came_in();
   void converse();

@@ -8,7 +8,7 @@ export const maria = { name: 'Maria', email: 'maria.sundby@example.org' };
 export const etienne = { name: 'Étienne', email: 'etienne.gagne@example.org' };
 export const ruth = { name: 'Ruth', full_name: 'Ruth Okafor', email: 'ruth.okafor@example.org' };
 export const ana = { name: 'Ana', full_name: 'Ana Whitlock', email: 'ana.whitlock@example.org' };
-export const noelle = { name: 'Noëlle', full_name: 'Noëlle Bisson', email: 'noelle.bisson@example.org' };
+export const noelle = { name: 'Noëlle', full_name: 'Noëlle Bisson', seeks: true, email: 'noelle.bisson@example.org' };
 
 export const supporter_count = 4;
 export const participant_count = 5;

@@ -1,7 +1,7 @@
 const office = /\/src\/(routes\/(staff|admin)\/|lib\/features\/[^/]+\/staff\/|lib\/texts\/(en|fr)\/staff\.json|lib\/texts\/staff\.ts)/;
-const seldom_routes = 'routes/(me|goodbye|groups|first-contact)/';
+const seldom_routes = 'routes/(me|goodbye|groups|first-contact|welcome)/';
 const seldom_features =
-  'lib/features/(journeys/first-contact/|people/(LeavePage|Goodbye|PrivacyPage|ConsentHistory|TakingPart|MePage|ProfilePage|RecordViews)[.]|journeys/(Notices|TellHere)[.]|accounts/Devices[.]|matching/Room[.]|groups/OwnGroups[.])';
+  'lib/features/(journeys/first-contact/|people/(Arrival|EligibilityPage|Elsewhere|eligibility|LeavePage|Goodbye|PrivacyPage|ConsentHistory|TakingPart|MePage|ProfilePage|RecordViews)[.]|journeys/(Notices|TellHere)[.]|accounts/Devices[.]|matching/Room[.]|groups/OwnGroups[.])';
 const seldom = new RegExp(`/src/(${seldom_routes}|${seldom_features}|lib/texts/(en|fr)/seldom[.]json|lib/texts/seldom[.]ts)`);
 const node = /\/generated\/client[^/]*\/nodes\/\d+\.js$/;
 

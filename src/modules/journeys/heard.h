@@ -14,6 +14,7 @@ class Heard {
       : context_(context), journeys_(journeys), event_(event), programme_(event.programme) {}
 
   void person_invited();
+  void person_screened();
   void person_added_or_changed();
   void delivery_failed();
 

@@ -50,6 +50,8 @@ class Steps {
 
   void add_for(const RoleGrant& grant) {
     if (grant.state == GrantState::imported || grant.state == GrantState::invited) {
+      if (journeys_.people().is_redirected(context_, context_.actor.person, grant.programme))
+        return add(step(redirected, redirected_button, "/welcome"));
       return add(step(come_in, come_in_button, "/welcome"));
     }
     if (context_.actor.has({Role::coordinator, Role::supervisor, Role::safeguarding_lead}, grant.programme) &&

@@ -20,7 +20,14 @@ constexpr std::string_view clock = "the agreed time";
 constexpr Transition enrolment[] = {
     {"", "person.invited", none, "invited", staff},
     {"", "person.joined", none, "waiting", anyone},
+    {"", "person.eligible", none, "eligible", staff},
+    {"", "person.redirected", none, "redirected", staff},
+    {"invited", "person.eligible", none, "eligible", anyone},
+    {"invited", "person.redirected", none, "redirected", anyone},
+    {"eligible", "person.redirected", none, "redirected", anyone},
+    {"redirected", "person.eligible", none, "eligible", anyone},
     {"invited", "person.joined", none, "waiting", person},
+    {"eligible", "person.joined", none, "waiting", anyone},
     {"waiting", "request.sent", none, "asking", participant},
     {"waiting", "match.accepted", none, "active", supporter},
     {"asking", "match.accepted", none, "active", supporter},
@@ -69,12 +76,20 @@ constexpr Transition availability[] = {
 };
 
 const Possible participant_can[] = {
-    {"invited", can_come_in, "/welcome"},      {"waiting", can_choose, "/choose"},
-    {"waiting", can_pause, "/me/taking-part"}, {"asking", can_see_request, "/requests"},
-    {"asking", can_pause, "/me/taking-part"},  {"active", can_write, "/messages"},
-    {"active", can_log, "/contacts"},          {"active", can_plan_end, "/together"},
-    {"active", can_change, "/matches"},        {"active", can_pause, "/me/taking-part"},
-    {"paused", can_resume, "/me/taking-part"}, {"returned", can_choose, "/choose"},
+    {"invited", can_come_in, "/welcome"},
+    {"eligible", can_come_in, "/welcome"},
+    {"redirected", can_answer_anew, "/welcome"},
+    {"waiting", can_choose, "/choose"},
+    {"waiting", can_pause, "/me/taking-part"},
+    {"asking", can_see_request, "/requests"},
+    {"asking", can_pause, "/me/taking-part"},
+    {"active", can_write, "/messages"},
+    {"active", can_log, "/contacts"},
+    {"active", can_plan_end, "/together"},
+    {"active", can_change, "/matches"},
+    {"active", can_pause, "/me/taking-part"},
+    {"paused", can_resume, "/me/taking-part"},
+    {"returned", can_choose, "/choose"},
 };
 
 const Possible supporter_can[] = {

@@ -41,6 +41,13 @@ void Heard::person_invited() {
     happened(context_, journeys_, happening_to("person.invited", person("person"), *role));
 }
 
+// Only those who look for support are asked.
+void Heard::person_screened() {
+  const bool fits = event_.data.find("fits")->boolean();
+  happened(context_, journeys_,
+           happening_to(fits ? "person.eligible" : "person.redirected", person("person"), Role::participant));
+}
+
 // Whether someone came in or came back is told by what they were before.
 void Heard::person_added_or_changed() {
   const auto role = enum_from<Role>(event_.data.text("role"));

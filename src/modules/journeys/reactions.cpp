@@ -10,6 +10,7 @@ using Hearing = void (Heard::*)();
 constexpr std::pair<std::string_view, Hearing> hearings[] = {
     {"people.person_invited", &Heard::person_invited},
     {"people.person_added", &Heard::person_added_or_changed},
+    {"people.screened", &Heard::person_screened},
     {"people.role_changed", &Heard::person_added_or_changed},
     {"notifications.delivery_failed", &Heard::delivery_failed},
     {"matching.request_asked", &Heard::request_asked},

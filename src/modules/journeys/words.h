@@ -143,6 +143,11 @@ inline constexpr Phrase can_plan_end{"Say what comes next", "Dire la suite que v
 inline constexpr Phrase can_pause{"Take a break", "Faire une pause"};
 inline constexpr Phrase can_resume{"Come back", "Revenir"};
 inline constexpr Phrase can_answer{"Answer requests", "Répondre aux demandes"};
+inline constexpr Phrase redirected{
+    "This programme is not the right one for you just now. Others can help.",
+    "Ce programme n’est pas le bon pour vous en ce moment. D’autres peuvent aider."};
+inline constexpr Phrase redirected_button{"See where you can turn", "Voir où vous adresser"};
+inline constexpr Phrase can_answer_anew{"Change my answers", "Changer mes réponses"};
 inline constexpr Phrase can_come_in{"Come in", "Entrer"};
 inline constexpr Phrase log_button{"Note the contact", "Noter le contact"};
 

@@ -2,6 +2,7 @@
 
 #include "modules/people/events.h"
 #include "modules/people/leaving_store.h"
+#include "modules/people/screening_store.h"
 
 namespace kith {
 namespace {
@@ -36,6 +37,18 @@ void close_record(Context& context, const Closing& closing) {
   context.vault.destroy_key(context.tx, person.str());
 }
 
+// Whom the programme does not suit never came in, so their part ends here. True when there may be more.
+bool close_redirected(Context& context, People& people, const ProgrammeId& programme, Instant before) {
+  const auto aged = redirected_before(context.tx, programme, before, batch);
+  for (const PersonId& each : aged) {
+    const auto grant = people.member_grant(context.tx, each, programme);
+    if (!grant) continue;
+    people.set_state(context, each, programme, grant->role, GrantState::ended);
+    close_record(context, {each, programme, LeavingChoice::everything, ResearchChoice::none, "retention"});
+  }
+  return aged.size() == batch;
+}
+
 }  // namespace
 
 void close_after_leaving(Context& context, const Job& job) {
@@ -50,7 +63,7 @@ void close_after_leaving(Context& context, const Job& job) {
   close_record(context, {person, leaving->programme, leaving->choice, leaving->research, "asked"});
 }
 
-void close_aged(Context& context, const People& people) {
+void close_aged(Context& context, People& people) {
   bool more = false;
   for (const Programme& programme : people.programmes().all(context.tx)) {
     const Instant before = context.now - programme.package->retention.people();
@@ -59,10 +72,10 @@ void close_aged(Context& context, const People& people) {
       close_record(context,
                    {each, programme.id, LeavingChoice::everything, ResearchChoice::none, "retention"});
     }
-    more = more || aged.size() == batch;
+    more = more || aged.size() == batch || close_redirected(context, people, programme.id, before);
   }
   if (more) return context.schedule(retention_job, "all", context.now, Json::object());
-  if (anybody_ended(context.tx)) schedule_retention(context);
+  if (anybody_ended(context.tx) || anybody_redirected(context.tx)) schedule_retention(context);
 }
 
 void schedule_retention(Context& context) {

@@ -3,6 +3,7 @@
 #include "modules/people/leaving_store.h"
 #include "modules/people/own.h"
 #include "modules/people/people.h"
+#include "modules/people/screening_endpoints.h"
 #include "modules/people/staff.h"
 
 namespace kith {
@@ -31,6 +32,7 @@ class PeopleModule : public Module {
     Endpoints all = own();
     std::ranges::move(staff(), std::back_inserter(all));
     std::ranges::move(leaving_endpoints(people_), std::back_inserter(all));
+    std::ranges::move(screening_endpoints(people_), std::back_inserter(all));
     return all;
   }
 

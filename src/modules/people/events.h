@@ -81,6 +81,18 @@ struct ConsentChanged {
   }
 };
 
+// The questions at the beginning were answered: the programme suits the person, or not. Which of them did not
+// fit stays with the person's own record.
+struct PersonScreened {
+  static constexpr std::string_view schema_name = "PersonScreened";
+  static constexpr std::string_view type = "people.screened";
+  PersonId person;
+  bool fits = false;
+  static constexpr auto fields() {
+    return std::tuple{field("person", &PersonScreened::person), field("fits", &PersonScreened::fits)};
+  }
+};
+
 struct RecordViewed {
   static constexpr std::string_view schema_name = "RecordViewed";
   static constexpr std::string_view type = "people.record_viewed";

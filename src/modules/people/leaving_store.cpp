@@ -158,6 +158,7 @@ bool close_grants(Tx& tx, const PersonId& person, const ProgrammeId& programme, 
 void delete_part(Tx& tx, const PersonId& person, const ProgrammeId& programme) {
   tx.execute("delete from profile where person_id = $1 and programme_id = $2", person, programme);
   tx.execute("delete from roster_key where person_id = $1 and programme_id = $2", person, programme);
+  tx.execute("delete from screening where person_id = $1 and programme_id = $2", person, programme);
   tx.execute("delete from exclusion where person_id = $1 and programme_id = $2", person, programme);
   tx.execute("delete from supporter_capacity where person_id = $1 and programme_id = $2", person, programme);
   tx.execute("delete from record_look where person_id = $1 and programme_id = $2", person, programme);

@@ -7,6 +7,7 @@
 #include "modules/people/consent_store.h"
 #include "modules/people/events.h"
 #include "modules/people/leaving.h"
+#include "modules/people/screening.h"
 #include "modules/people/sealed.h"
 #include "modules/people/words.h"
 
@@ -256,6 +257,11 @@ ConsentView put_own_consent(Context& context, People& people, const PutConsent& 
 void arrive(Context& context, People& people, const Arrival& arrival) {
   const RoleGrant grant = own_member_grant(context, people, arrival.programme);
   const Programme programme = people.programmes().get(context.tx, arrival.programme);
+  const bool comes_in = grant.state == GrantState::imported || grant.state == GrantState::invited;
+  if (comes_in && lacks_screen(context, programme, context.actor.person, grant.role)) {
+    throw Refusal(RefusalKind::conflict, "people.screen_needed",
+                  people_words::screen_needed.in(context.language));
+  }
   for (const ConsentView& each : consents_of(context, programme, context.actor.person, side_of(grant.role))) {
     if (each.needed && !each.given) {
       throw Refusal(RefusalKind::conflict, "people.consent_needed",
@@ -265,7 +271,6 @@ void arrive(Context& context, People& people, const Arrival& arrival) {
   if (!arrival.language.empty()) {
     set_language(context.tx, context.actor.person, programme.language_for(arrival.language));
   }
-  const bool comes_in = grant.state == GrantState::imported || grant.state == GrantState::invited;
   if (comes_in)
     people.set_state(context, context.actor.person, arrival.programme, grant.role, GrantState::active);
 }

@@ -15,7 +15,8 @@ ConsentList own_consents(Context& context, const People& people, const Programme
 // Taking back one that taking part needs ends the person's part.
 ConsentView put_own_consent(Context& context, People& people, const PutConsent& put);
 
-// An invited person comes in: refuses people.consent_needed until every needed agreement is given.
+// An invited person comes in: refuses people.screen_needed until the programme is known to suit them, where
+// it asks, and people.consent_needed until every needed agreement is given.
 void arrive(Context& context, People& people, const Arrival& arrival);
 
 CapacityView own_capacity(Context& context, const People& people, const ProgrammeId& programme);

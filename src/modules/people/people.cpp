@@ -7,6 +7,7 @@
 #include "modules/people/events.h"
 #include "modules/people/leaving_store.h"
 #include "modules/people/own.h"
+#include "modules/people/screening.h"
 #include "modules/people/sealed.h"
 #include "modules/people/store.h"
 #include "modules/people/words.h"
@@ -101,6 +102,7 @@ void People::bring_in_everyone(Context& context, const Programme& programme, pac
   const auto reach = reach_profiles_for_matching(context, programme.id);
   const std::string_view imported = enum_name(GrantState::imported);
   for (const ProfileRow& row : members(context.tx, reach, side, imported, {"", most_brought_in})) {
+    record_fits(context, programme, row.grant.person, row.grant.role);
     record_spoken_consents(context, programme, row.grant.person, side);
     set_state(context, row.grant.person, programme.id, row.grant.role, GrantState::active);
   }

@@ -16,7 +16,8 @@
 
 // People: who they are, what they are in which programme, what they chose to show, what they agreed to, and
 // who looked; and taking all of that away again. Refusal codes: people.consent_needed, people.already_here,
-// people.unknown_answer, people.not_invited, people.words_changed, people.too_late_to_undo.
+// people.unknown_answer, people.not_invited, people.words_changed, people.too_late_to_undo,
+// people.screen_needed, people.already_in.
 namespace kith {
 
 // The things that a Reach opens in this module.
@@ -135,6 +136,10 @@ class People : public PeopleDirectory {
   bool agreed(Context& context, const PersonId& person, const Programme& programme,
               std::string_view purpose) const;
 
+  // Whether the programme does not suit them, by the questions at the beginning, and they have not come in
+  // since.
+  bool is_redirected(Context& context, const PersonId& person, const ProgrammeId& programme) const;
+
   // What is known of everybody in the programme for comparing a roster with it.
   RosterIndex roster_index(Context& context, const ProgrammeId& programme) const;
 
@@ -142,8 +147,8 @@ class People : public PeopleDirectory {
   void set_state(Context& context, const PersonId& person, const ProgrammeId& programme, Role role,
                  GrantState state);
 
-  // Notes that everyone imported on one side gave the needed agreements on the phone, and brings them in. For
-  // a demonstration; with real people a coordinator does it one by one.
+  // Notes that the programme suits everyone imported on one side and that they gave the needed agreements on
+  // the phone, and brings them in. For a demonstration; with real people a coordinator does it one by one.
   void bring_in_everyone(Context& context, const Programme& programme, package::Side side);
 
   // The person's side of a programme: their participant, caregiver or supporter grant that has not ended.

@@ -8,6 +8,8 @@
 #include "modules/people/events.h"
 #include "modules/people/leaving.h"
 #include "modules/people/own.h"
+#include "modules/people/screening.h"
+#include "modules/people/screening_store.h"
 #include "modules/people/sealed.h"
 #include "modules/people/store.h"
 #include "modules/people/words.h"
@@ -22,6 +24,7 @@ using namespace people_store;
 constexpr std::size_t most_searched = 20'000;
 constexpr std::size_t search_batch = most_keys_at_once;
 constexpr std::size_t most_happenings = 100;
+constexpr std::string_view redirected_state = "redirected";  // asked for like a state of the grant
 
 std::vector<std::string> ways_to_reach(const Identity& identity) {
   std::vector<std::string> ways;
@@ -42,7 +45,8 @@ PersonLine line_of(const Programme& programme, const Profile& profile, const Ide
           profile.since,
           identity.ref,
           place_answer(*programme.package, profile, package::PrivacyPlace::town),
-          ways_to_reach(identity)};
+          ways_to_reach(identity),
+          false};
 }
 
 bool found_by(const PersonLine& line, const std::string& words) {
@@ -64,12 +68,15 @@ class PeopleSearch {
   PersonList run() {
     PersonList list;
     const auto reach = reach_programme_profiles(context_, ask_.programme);
+    redirected_ = redirected_people(context_.tx, reach);
     list.total = total(reach);
     std::string after = ask_.after;
-    // Without words to look for every row counts, so no more are read than the page shows.
-    const auto at_once = words_.empty() ? static_cast<std::size_t>(ask_.limit) : search_batch;
+    const bool sifts = ask_.state == redirected_state;
+    const std::string state = sifts ? "" : ask_.state;
+    // Where every row counts no more are read than the page shows.
+    const auto at_once = words_.empty() && !sifts ? static_cast<std::size_t>(ask_.limit) : search_batch;
     for (std::size_t seen = 0; seen < most_searched;) {
-      const auto rows = members(context_.tx, reach, ask_.side, ask_.state, {after, at_once});
+      const auto rows = members(context_.tx, reach, ask_.side, state, {after, at_once});
       read_keys(rows);
       for (const ProfileRow& row : rows) {
         after = row.grant.person.str();
@@ -87,6 +94,7 @@ class PeopleSearch {
 
  private:
   std::int64_t total(const Reach<Profiles>& reach) const {
+    if (ask_.state == redirected_state) return static_cast<std::int64_t>(redirected_.size());
     std::int64_t sum = 0;
     for (const auto& [state, name] : EnumNames<GrantState>::names) {
       if (state == GrantState::ended || (!ask_.state.empty() && name != ask_.state)) continue;
@@ -102,6 +110,8 @@ class PeopleSearch {
   }
 
   void take(PersonList& list, const ProfileRow& row) const {
+    const bool redirected = redirected_.contains(row.grant.person);
+    if (ask_.state == redirected_state && !redirected) return;
     const Profile profile = open_profile(context_, programme_, row);
     Identity identity;
     if (may_see_contacts_) {
@@ -112,6 +122,7 @@ class PeopleSearch {
     // Where somebody lives is an answer for matching; leads and supervisors see no answers, nor search by
     // them.
     if (!may_see_contacts_) line.town.clear();
+    line.redirected = redirected;
     if (words_.empty() || found_by(line, words_)) list.items.push_back(std::move(line));
   }
 
@@ -121,6 +132,7 @@ class PeopleSearch {
   Programme programme_;
   bool may_see_contacts_;
   std::string words_;
+  std::set<PersonId> redirected_;
 };
 
 const Phrase* phrase_for(const StoredEvent& event) {
@@ -131,6 +143,8 @@ const Phrase* phrase_for(const StoredEvent& event) {
     if (state == "paused") return &happened_paused;
     return state == "ended" ? &happened_ended : nullptr;
   }
+  if (event.type == "people.screened")
+    return event.data.find("fits")->boolean() ? &happened_fits : &happened_redirected;
   static const std::map<std::string, const Phrase*, std::less<>> known{
       {"people.person_added", &happened_added},        {"people.person_invited", &happened_invited},
       {"people.consent_changed", &happened_consent},   {"people.record_viewed", &happened_looked},
@@ -163,12 +177,26 @@ std::vector<Invitable> not_yet_invited(Context& context, const People& people, c
   std::vector<Invitable> out;
   const auto reach = reach_programme_profiles(context, programme);
   const auto identities = reach_programme_identities(context, programme);
+  const auto redirected = redirected_people(context.tx, reach);
   const std::string_view imported = enum_name(GrantState::imported);
   for (const ProfileRow& row : members(context.tx, reach, side, imported, {"", most_searched})) {
+    if (redirected.contains(row.grant.person)) continue;
     const Identity identity = people.identity(context, identities, row.grant.person);
     out.push_back({row.grant.person, row.grant.role, is_reachable(identity)});
   }
   return out;
+}
+
+}  // namespace
+
+namespace {
+
+// Agreements are asked for only of those whom the programme suits.
+void require_screen_spoken(bool lacks, bool spoken) {
+  if (lacks && !spoken) {
+    throw invalid({{"screen_spoken", "required",
+                    "Ask the questions at the beginning first, and note that the programme suits them."}});
+  }
 }
 
 }  // namespace
@@ -195,6 +223,9 @@ PersonLine add_by_staff(Context& context, People& people, const AddPerson& add) 
   person.answers = checked_answers(*programme.package, add.side, add.answers, true);
   person.state = add.consent_spoken ? GrantState::active : GrantState::imported;
   const PersonId id = people.add(context, programme, person);
+  if (add.consent_spoken)
+    require_screen_spoken(lacks_screen(context, programme, id, person.role), add.screen_spoken);
+  if (add.screen_spoken) record_fits(context, programme, id, person.role);
   if (add.consent_spoken) record_spoken_consents(context, programme, id, add.side);
   const Profile profile = people.profile(context, reach_programme_profiles(context, add.programme), id);
   return line_of(programme, profile, person.identity, context.language);
@@ -211,6 +242,8 @@ PersonPage person_page(Context& context, People& people, const PersonAsk& ask) {
   const std::string language = programme.language_for(context.language);
   PersonPage page;
   page.person = line_of(programme, profile, identity, language);
+  page.screen = screen_for_staff(context, programme, profile);
+  page.person.redirected = page.screen && page.screen->outcome == ScreenOutcome::redirected;
   page.email = identity.email;
   page.phone = identity.phone;
   page.landline = identity.landline;
@@ -236,6 +269,8 @@ void activate_by_staff(Context& context, People& people, const ActivatePerson& a
   const Profile profile =
       people.profile(context, reach_programme_profiles(context, ask.programme), ask.person);
   const Programme programme = people.programmes().get(context.tx, ask.programme);
+  require_screen_spoken(lacks_screen(context, programme, ask.person, profile.role), ask.screen_spoken);
+  if (ask.screen_spoken) record_fits(context, programme, ask.person, profile.role);
   record_spoken_consents(context, programme, ask.person, side_of(profile.role));
   people.set_state(context, ask.person, ask.programme, profile.role, GrantState::active);
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "modules/people/own_views.h"
+#include "modules/people/screening_views.h"
 
 // What the endpoints of staff take and give. For this folder only.
 namespace kith {
@@ -22,7 +23,10 @@ struct PeopleAsk {
     return std::tuple{
         field("programme", &PeopleAsk::programme),
         field("role", &PeopleAsk::side),
-        field("state", &PeopleAsk::state, {.max_length = 20, .may_be_absent = true}),
+        field("state", &PeopleAsk::state,
+              {.max_length = 20,
+               .may_be_absent = true,
+               .about = "A state, or redirected: whom the programme does not suit."}),
         field("q", &PeopleAsk::q,
               {.max_length = 100, .may_be_absent = true, .about = "Part of a name, a reference or a town."}),
         field("after", &PeopleAsk::after, {.max_length = 64, .may_be_absent = true}),
@@ -42,13 +46,21 @@ struct PersonLine {
   std::string ref;
   std::string town;
   std::vector<std::string> reachable_by;
+  bool redirected = false;
   static constexpr auto fields() {
     return std::tuple{
-        field("person_id", &PersonLine::person_id), field("display_name", &PersonLine::display_name),
-        field("full_name", &PersonLine::full_name), field("role", &PersonLine::role),
-        field("role_word", &PersonLine::role_word), field("state", &PersonLine::state),
-        field("since", &PersonLine::since),         field("ref", &PersonLine::ref),
-        field("town", &PersonLine::town),           field("reachable_by", &PersonLine::reachable_by)};
+        field("person_id", &PersonLine::person_id),
+        field("display_name", &PersonLine::display_name),
+        field("full_name", &PersonLine::full_name),
+        field("role", &PersonLine::role),
+        field("role_word", &PersonLine::role_word),
+        field("state", &PersonLine::state),
+        field("since", &PersonLine::since),
+        field("ref", &PersonLine::ref),
+        field("town", &PersonLine::town),
+        field("reachable_by", &PersonLine::reachable_by),
+        field("redirected", &PersonLine::redirected,
+              {.about = "The programme does not suit them, by the questions at the beginning."})};
   }
 };
 
@@ -76,6 +88,7 @@ struct AddPerson {
   std::string language;
   std::map<std::string, Json> answers;
   bool consent_spoken = false;
+  bool screen_spoken = false;
   static constexpr auto fields() {
     constexpr FieldRules may_miss{.max_length = 200, .may_be_absent = true};
     return std::tuple{
@@ -90,7 +103,9 @@ struct AddPerson {
         field("language", &AddPerson::language, may_miss),
         field("answers", &AddPerson::answers, {.may_be_absent = true}),
         field("consent_spoken", &AddPerson::consent_spoken,
-              {.may_be_absent = true, .about = "The needed agreements were read out and given."})};
+              {.may_be_absent = true, .about = "The needed agreements were read out and given."}),
+        field("screen_spoken", &AddPerson::screen_spoken,
+              {.may_be_absent = true, .about = "The questions at the beginning were asked, and all fit."})};
   }
 };
 
@@ -110,10 +125,13 @@ struct ActivatePerson {
   ProgrammeId programme;
   PersonId person;
   bool consent_spoken = false;
+  bool screen_spoken = false;
   static constexpr auto fields() {
-    return std::tuple{field("programme", &ActivatePerson::programme),
-                      field("person", &ActivatePerson::person),
-                      field("consent_spoken", &ActivatePerson::consent_spoken)};
+    return std::tuple{
+        field("programme", &ActivatePerson::programme), field("person", &ActivatePerson::person),
+        field("consent_spoken", &ActivatePerson::consent_spoken),
+        field("screen_spoken", &ActivatePerson::screen_spoken,
+              {.may_be_absent = true, .about = "The questions at the beginning were asked, and all fit."})};
   }
 };
 
@@ -178,6 +196,7 @@ struct PersonPage {
   std::vector<ProfileField> answers;
   std::vector<ConsentView> consents;
   std::vector<ConsentLine> consent_history;
+  std::optional<ScreenView> screen;
   std::optional<CapacityView> capacity;
   std::vector<ThreadLine> thread;
   static constexpr auto fields() {
@@ -187,7 +206,8 @@ struct PersonPage {
         field("birth_date", &PersonPage::birth_date), field("note", &PersonPage::note),
         field("language", &PersonPage::language),     field("fields", &PersonPage::answers),
         field("consents", &PersonPage::consents),     field("consent_history", &PersonPage::consent_history),
-        field("capacity", &PersonPage::capacity),     field("thread", &PersonPage::thread)};
+        field("screen", &PersonPage::screen),         field("capacity", &PersonPage::capacity),
+        field("thread", &PersonPage::thread)};
   }
 };
 

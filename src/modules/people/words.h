@@ -30,6 +30,18 @@ inline constexpr Phrase words_changed{
 inline constexpr Phrase date_not_yet{"Write the day on the paper: today or before.",
                                      "Écrivez le jour indiqué sur le papier : aujourd’hui ou avant."};
 
+inline constexpr Phrase screen_needed{"Please answer the short questions at the beginning first.",
+                                      "Répondez d’abord aux courtes questions du début, s’il vous plaît."};
+inline constexpr Phrase already_in{"You take part already, so there is nothing to answer here.",
+                                   "Vous participez déjà : il n’y a donc rien à répondre ici."};
+inline constexpr Phrase yes_or_no{"Please answer with yes or no.", "Répondez par oui ou par non."};
+inline constexpr Phrase not_asked{"This question is not asked here.", "Cette question n’est pas posée ici."};
+
+inline constexpr Phrase happened_fits{"Answered the questions at the beginning: the programme suits them",
+                                      "A répondu aux questions du début : le programme convient"};
+inline constexpr Phrase happened_redirected{
+    "Answered the questions at the beginning: was told kindly where else to turn",
+    "A répondu aux questions du début : a appris où s’adresser ailleurs"};
 inline constexpr Phrase happened_left{"Chose to leave", "A choisi de partir"};
 inline constexpr Phrase happened_back{"Changed their mind and came back", "A changé d’avis et est revenue"};
 inline constexpr Phrase happened_added{"Came into the programme’s list", "Ajout à la liste du programme"};

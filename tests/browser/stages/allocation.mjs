@@ -49,7 +49,7 @@ async function people(walk) {
   await done(person, at(walk, 'imports', made.import_id, 'confirm'), { accept_duplicates: true });
   const list = await done(person, `${at(walk, 'people')}?role=participant&limit=200`);
   for (const each of list.items) {
-    if (each.display_name.startsWith('Tess')) await done(person, at(walk, 'people', each.person_id, 'activate'), { consent_spoken: true });
+    if (each.display_name.startsWith('Tess')) await done(person, at(walk, 'people', each.person_id, 'activate'), { consent_spoken: true, screen_spoken: true });
   }
 }
 

@@ -37,11 +37,43 @@ async function answer_page(person) {
   return is_last;
 }
 
-async function refuses_without_consent(walk) {
+/** Answers the questions before coming in, in their order. */
+async function answer_eligibility(person, ...answers) {
+  const questions = person.page.locator('fieldset');
+  await questions.first().waitFor();
+  expect_equal(await questions.count(), answers.length, 'questions before coming in');
+  for (const [at, answer] of answers.entries()) {
+    await questions.nth(at).getByRole('radio', { name: t(`eligibility.${answer}`), exact: true }).check();
+  }
+  await person.press(t('action.continue'));
+}
+
+/** One answer does not fit: a kind page says why and where else to turn, also the next time; then it was a mistake. */
+async function is_redirected_and_answers_again(walk) {
   const link = await letter(walk.administrator, ana.email, sign_in_link);
   const person = await Person.arrive(walk, ana.name);
   await person.come_in(link);
-  await person.page.locator('form').waitFor();
+  await person.sees_heading(t('eligibility.title', { programme: 'REACHOUT' }));
+  await walk.screens.look(person, 'welcome-eligibility');
+  await person.press(t('action.continue'));
+  await person.sees(t('eligibility.please_answer'));
+  await answer_eligibility(person, 'yes', 'yes', 'no');
+  await person.sees_heading(t('eligibility.not_now'));
+  await person.sees(/far from the big cities/);
+  await walk.screens.look(person, 'welcome-redirected');
+  await person.page.reload();
+  await person.sees_heading(t('eligibility.not_now'));
+  const at = `/api/me/eligibility?programme=${walk.programme}`;
+  expect_equal((await person.ask(at)).body.reasons.map((each) => each.key), ['far_from_the_city'], 'what did not fit');
+  expect_equal((await person.ask('/api/me/arrival', { programme: walk.programme, language: 'en' })).body.code, 'people.screen_needed', 'nobody comes in so');
+  await person.press(t('eligibility.change'));
+  await answer_eligibility(person, 'yes', 'yes', 'yes');
+  await person.sees(t('eligibility.suits'));
+  await walk.screens.look(person, 'welcome-suits');
+  return person;
+}
+
+async function refuses_without_consent(walk, person) {
   await person.press(t('action.continue'));
   await person.page.getByRole('radio', { name: t('consent.no'), exact: true }).check();
   await person.press(t('action.continue'));
@@ -67,6 +99,24 @@ async function answers_are_whole(walk) {
   expect_equal(of('availability'), ['mon evening', 'wed evening', 'sat morning'], 'when she is free');
 }
 
+/** The answers do not fit at first; the list says so, and the questions are asked again. */
+async function asks_on_the_phone(walk, who) {
+  const person = walk.coordinator;
+  const { name } = who;
+  await person.press(t('bring.confirm', { name }));
+  await person.sees(t('screen.please_tick'));
+  await person.press(t('screen.does_not_fit', { name }));
+  await person.page.getByRole('checkbox').first().check();
+  await walk.screens.look(person, 'person-does-not-fit');
+  await person.press(t('screen.note'));
+  await person.sees(t('screen.why', { name }));
+  await walk.screens.look(person, 'person-redirected');
+  const list = await person.ask(`/api/programmes/${walk.programme}/people?role=participant&state=redirected`);
+  expect_equal(list.body.items.map((each) => each.full_name), [who.full_name], 'whom the programme does not suit');
+  await person.press(t('screen.again'));
+  await person.page.getByLabel(t('screen.fits_all', { name })).check();
+}
+
 async function bring_in_by_phone(walk, who, screens) {
   const person = walk.coordinator;
   await person.go(`/staff/${walk.programme}/people/${walk.ids[who.full_name]}`);
@@ -74,6 +124,7 @@ async function bring_in_by_phone(walk, who, screens) {
   await person.fill(t('look.why'), 'They rang me');
   await person.press(t('look.open'));
   await person.press(t('bring.button'));
+  if (who.seeks) await asks_on_the_phone(walk, who);
   if (screens) await walk.screens.look(person, 'person-bring-in');
   await person.press(t('bring.confirm', { name: who.name }));
   await person.sees(t('bring.please_tick'));
@@ -84,8 +135,11 @@ async function bring_in_by_phone(walk, who, screens) {
 
 export async function arrivals(walk) {
   const { report } = walk;
+  await report.must('whom the programme does not suit is told kindly where to turn; answers can be changed', async () => {
+    walk.ana = await is_redirected_and_answers_again(walk);
+  });
   await report.must('without agreeing nobody takes part; the answer can be changed', async () => {
-    walk.ana = await refuses_without_consent(walk);
+    await refuses_without_consent(walk, walk.ana);
   });
   await report.must('the participant finishes the welcome and is home', async () => {
     await finish(walk.ana);

@@ -51,7 +51,7 @@ async function bring_in(walk, as, text) {
   expect(made.ready, JSON.stringify(made.errors));
   await done(person, at(walk, 'imports', made.import_id, 'confirm'), { accept_duplicates: true });
   const list = await done(person, `${at(walk, 'people')}?role=${as.slice(0, -1)}&limit=200`);
-  for (const each of list.items) await done(person, at(walk, 'people', each.person_id, 'activate'), { consent_spoken: true });
+  for (const each of list.items) await done(person, at(walk, 'people', each.person_id, 'activate'), { consent_spoken: true, screen_spoken: true });
 }
 
 async function programme(walk) {

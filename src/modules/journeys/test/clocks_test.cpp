@@ -137,6 +137,35 @@ class RapsidClocks : public JourneyWorld {
   RapsidClocks() : JourneyWorld("rapsid") {}
 };
 
+TEST_F(RapsidClocks, NobodyIsCalledWhomTheProgrammeDoesNotSuit) {
+  const PersonId dora = add(first, Role::participant, "Dora", GrantState::invited);
+  const PersonId emil = add(first, Role::participant, "Emil", GrantState::invited);
+  for (const PersonId& each : {dora, emil})
+    say("people.person_invited", Json::object({{"person", each.str()}, {"role", "participant"}}));
+  const auto answer = [&](const PersonId& who, bool fits) {
+    const Json answers = Json::object({{"adult", true}, {"type_2", fits}, {"a_year", true}});
+    const Json body = Json::object({{"programme", first.str()}, {"answers", answers}});
+    return send("PUT", "/api/me/eligibility", who, body).status;
+  };
+  ASSERT_EQ(answer(dora, false), 200);
+  ASSERT_EQ(answer(emil, true), 200);
+  EXPECT_EQ(next_href(dora), "/welcome");
+  EXPECT_EQ(next_sentence(dora), "This programme is not the right one for you just now. Others can help.");
+  pass(days(20));
+  ASSERT_EQ(board(coordinator).size(), 1U);
+  EXPECT_EQ(board(coordinator)[0].text("person_id"), emil.str());
+  const auto stands = [&](const PersonId& who, const std::string& state) {
+    return count("select count(*) from journey_state where state = '" + state + "' and subject = '" +
+                 who.str() + " " + first.str() + "'");
+  };
+  EXPECT_EQ(stands(dora, "redirected"), 1);
+  EXPECT_EQ(stands(emil, "eligible"), 1);
+  ASSERT_EQ(answer(dora, true), 200);
+  EXPECT_EQ(stands(dora, "eligible"), 1);
+  set_state(dora, Role::participant, GrantState::active);
+  EXPECT_EQ(stands(dora, "waiting"), 1);
+}
+
 TEST_F(RapsidClocks, SilenceIsMeasuredFromTheLastContact) {
   const PersonId nurse = add(first, Role::supervisor, "Nora");
   say("matching.match_made", match());

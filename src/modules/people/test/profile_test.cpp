@@ -146,6 +146,8 @@ TEST_P(PeopleTest, WhoIsInvitedComesInOnlyWithEveryNeededAgreement) {
   const auto arrive = [&] {
     return house.post("/api/me/arrival", ina, Json::object({{"programme", house.rapsid.str()}}));
   };
+  const Json fits = Json::object({{"adult", true}, {"type_2", true}, {"a_year", true}});
+  house.put("/api/me/eligibility", ina, Json::object({{"programme", house.rapsid.str()}, {"answers", fits}}));
   EXPECT_EQ(arrive().code(), "people.consent_needed");
   const Answer consents = house.get(house.in_rapsid("/api/me/consents"), ina);
   for (const Json& each : consents.items()) {

@@ -156,7 +156,7 @@ TEST_F(Staff, AgreementsGivenOnThePhoneBringSomeoneIn) {
   const std::string pat = add(newcomer("Pat")).body.text("person_id");
   const auto activate = [&](bool spoken) {
     return house.post(house.page_of(PersonId(pat)) + "/activate", house.coordinator,
-                      Json::object({{"consent_spoken", spoken}}));
+                      Json::object({{"consent_spoken", spoken}, {"screen_spoken", true}}));
   };
   EXPECT_THAT(house.wrong_fields(activate(false)), ElementsAre("consent_spoken"));
   EXPECT_EQ(activate(true).status, 200);

@@ -25,6 +25,8 @@ bool ClockRule::begins_with(std::string_view event) const {
 
 bool ClockRule::ends_with(std::string_view event) const {
   if (!until.empty() && until == event) return true;
+  // Whom the programme does not suit will not come in: nobody is reminded of it any more.
+  if (until == "person.joined" && event == "person.redirected") return true;
   const KnownState* lasting = state_named(state);
   return lasting && has(lasting->ends, event);
 }
@@ -38,6 +40,9 @@ int ClockRule::turns() const {
 const std::vector<KnownEvent>& known_events() {
   static const std::vector<KnownEvent> events = {
       {"person.invited", "An invitation was sent."},
+      {"person.eligible",
+       "A participant answered the questions at the beginning, and the programme suits them."},
+      {"person.redirected", "A participant answered them, and was told kindly where else to turn."},
       {"person.joined", "A person signed in for the first time and agreed to take part."},
       {"person.profile_completed", "A person answered every question that is required."},
       {"person.paused", "A person takes a break."},
@@ -74,7 +79,10 @@ const std::vector<KnownEvent>& known_events() {
 
 const std::vector<KnownState>& known_states() {
   static const std::vector<KnownState> states = {
-      {"person.invited", "An invitation is open.", {"person.invited"}, {"person.joined", "person.left"}},
+      {"person.invited",
+       "An invitation is open.",
+       {"person.invited"},
+       {"person.joined", "person.redirected", "person.left"}},
       {"person.paused", "A person takes a break.", {"person.paused"}, {"person.resumed", "person.left"}},
       {"person.waiting",
        "A participant has nobody yet.",

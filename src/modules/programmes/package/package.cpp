@@ -80,6 +80,7 @@ Json package_to_json(const Package& package) {
   };
   if (!package.groups) leave_out("groups");
   if (!package.trial) leave_out("trial");
+  if (!package.screen) leave_out("screen");
   if (package.retention == Retention{}) leave_out("retention");
   return out;
 }

@@ -12,6 +12,7 @@
 #include "modules/programmes/package/grouping.h"
 #include "modules/programmes/package/profile.h"
 #include "modules/programmes/package/rules.h"
+#include "modules/programmes/package/screening.h"
 #include "modules/programmes/package/texts.h"
 #include "modules/programmes/package/trialling.h"
 
@@ -197,6 +198,7 @@ struct Package {
   std::vector<RoleWords> roles;
   std::vector<Mode> modes;
   std::vector<DayPart> day_parts;
+  std::optional<Screen> screen;  // nothing in a programme that is for everybody
   std::vector<ConsentPurpose> consents;
   ProgrammeLimits limits;
   Retention retention;
@@ -231,6 +233,7 @@ struct Package {
                       field("roles", &Package::roles),
                       field("modes", &Package::modes),
                       field("day_parts", &Package::day_parts),
+                      field("screen", &Package::screen),
                       field("consents", &Package::consents),
                       field("limits", &Package::limits),
                       field("retention", &Package::retention, {.may_be_absent = true}),
@@ -273,8 +276,8 @@ LoadResult load_package(const std::filesystem::path& folder);
 std::string format_problems(const std::vector<PackageProblem>& problems);
 
 // The canonical form in which a published version is kept. The same package gives the same bytes. A programme
-// without groups has no member "groups", one without a trial no "trial" and one that keeps to the usual times
-// no "retention", as versions that were published before there were any.
+// without groups has no member "groups", one without a trial no "trial", one for everybody no "screen" and
+// one that keeps to the usual times no "retention", as versions that were published before there were any.
 Json package_to_json(const Package& package);
 // Reads what package_to_json wrote; throws Refusal invalid otherwise.
 Package package_from_json(const Json& json);

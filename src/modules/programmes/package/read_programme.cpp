@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "modules/programmes/package/read.h"
+#include "modules/programmes/package/read_screen.h"
 
 namespace kith::package {
 
@@ -203,6 +204,7 @@ void read_programme(const Tree& tree, Findings& findings, Package& out) {
   read_roles(scope, out);
   read_modes(scope, out);
   read_day_parts(scope, out);
+  out.screen = read_screen(scope);
   read_consents(scope, out);
   read_limits(scope, out);
   read_retention(scope, out);

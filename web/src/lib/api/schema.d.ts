@@ -348,6 +348,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions before coming in, and what they found */
+        get: operations["GET_api_me_eligibility"];
+        /** Answer whether the programme suits one */
+        put: operations["PUT_api_me_eligibility"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/exclusions": {
         parameters: {
             query?: never;
@@ -1550,6 +1568,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/programmes/{programme}/people/{person}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note on the phone whether the programme suits somebody */
+        put: operations["PUT_api_programmes__programme__people__person__eligibility"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/programmes/{programme}/people/{person}/leaving": {
         parameters: {
             query?: never;
@@ -2131,6 +2166,8 @@ export interface components {
         };
         ActivatePerson: {
             consent_spoken: boolean;
+            /** @description The questions at the beginning were asked, and all fit. */
+            screen_spoken?: boolean;
         };
         AddClock: {
             words: string;
@@ -2152,6 +2189,8 @@ export interface components {
             };
             /** @description The needed agreements were read out and given. */
             consent_spoken?: boolean;
+            /** @description The questions at the beginning were asked, and all fit. */
+            screen_spoken?: boolean;
         };
         AddProgramme: {
             package: string;
@@ -2160,6 +2199,13 @@ export interface components {
         AnswerChoice: {
             key: string;
             words: string;
+        };
+        AnswerEligibility: {
+            programme: string;
+            /** @description Yes or no to each question, by key. */
+            answers: {
+                [key: string]: boolean;
+            };
         };
         AnswerGroup: {
             /** @description Whether one can come then and there. */
@@ -2505,6 +2551,34 @@ export interface components {
         DeviceList: {
             items: components["schemas"]["Device"][];
             next?: string | null;
+        };
+        Eligibility: {
+            /** @description The programme asks, and the person has not come in yet. */
+            needed: boolean;
+            /** @enum {string} */
+            outcome: "unasked" | "fits" | "redirected";
+            /** Format: date-time */
+            at?: string | null;
+            questions: components["schemas"]["EligibilityQuestion"][];
+            /** @description Which questions did not fit, and what is said to each. */
+            reasons: components["schemas"]["EligibilityReason"][];
+            /** @description Where else to turn. */
+            elsewhere: string;
+            places: components["schemas"]["EligibilityPlace"][];
+        };
+        EligibilityPlace: {
+            label: string;
+            phone: string;
+            link: string;
+        };
+        EligibilityQuestion: {
+            key: string;
+            ask: string;
+        };
+        EligibilityReason: {
+            key: string;
+            ask: string;
+            why: string;
         };
         Exclusions: {
             town: boolean;
@@ -2992,6 +3066,10 @@ export interface components {
             /** @description The day on the paper. */
             on?: string;
         };
+        NoteEligibility: {
+            /** @description The questions that do not fit; none when all of them do. */
+            unfit: string[];
+        };
         Nothing: Record<string, never>;
         NoticeSettings: {
             /** @enum {string} */
@@ -3107,6 +3185,7 @@ export interface components {
             programme: string;
             /** @enum {string} */
             role: "participant" | "supporter";
+            /** @description A state, or redirected: whom the programme does not suit. */
             state?: string;
             /** @description Part of a name, a reference or a town. */
             q?: string;
@@ -3150,6 +3229,8 @@ export interface components {
             ref: string;
             town: string;
             reachable_by: string[];
+            /** @description The programme does not suit them, by the questions at the beginning. */
+            redirected: boolean;
         };
         PersonList: {
             items: components["schemas"]["PersonLine"][];
@@ -3167,6 +3248,7 @@ export interface components {
             fields: components["schemas"]["ProfileField"][];
             consents: components["schemas"]["Consent"][];
             consent_history: components["schemas"]["ConsentLine"][];
+            screen?: components["schemas"]["Eligibility"] | null;
             capacity?: components["schemas"]["Capacity"] | null;
             thread: components["schemas"]["ThreadLine"][];
         };
@@ -4558,6 +4640,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GET_api_me_eligibility: {
+        parameters: {
+            query: {
+                programme: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Eligibility"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PUT_api_me_eligibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerEligibility"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Eligibility"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */
@@ -7301,6 +7447,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            /** @description A problem, in plain words (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PUT_api_programmes__programme__people__person__eligibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteEligibility"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Eligibility"];
                 };
             };
             /** @description A problem, in plain words (RFC 9457) */

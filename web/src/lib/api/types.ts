@@ -24,6 +24,7 @@ export type Exclusions = Schemas['Exclusions'];
 export type ProfileView = Schemas['ProfileView'];
 export type RecordView = Schemas['RecordView'];
 export type RecordViewList = Schemas['RecordViewList'];
+export type Eligibility = Schemas['Eligibility'];
 export type Consent = Schemas['Consent'];
 export type ConsentList = Schemas['ConsentList'];
 export type ConsentLine = Schemas['ConsentLine'];

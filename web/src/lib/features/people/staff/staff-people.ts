@@ -3,15 +3,20 @@ import type { TextKey } from '$lib/texts/texts.svelte';
 
 export type PersonState = PersonLine['state'];
 
-export const states: PersonState[] = ['imported', 'invited', 'active', 'paused'];
+/** What the list can be narrowed to: the states, and whom the programme does not suit. */
+export const states = ['imported', 'invited', 'redirected', 'active', 'paused'] as const;
 
-export const state_words: Record<PersonState, TextKey> = {
+export const state_words: Record<PersonState | 'redirected', TextKey> = {
   imported: 'state.imported',
   invited: 'state.invited',
+  redirected: 'state.redirected',
   active: 'state.active',
   paused: 'state.paused',
   ended: 'state.ended'
 };
+
+/** Where somebody stands, in the word for it. */
+export const state_word = (person: Pick<PersonLine, 'state' | 'redirected'>): TextKey => state_words[person.redirected ? 'redirected' : person.state];
 
 const ways: Record<string, TextKey> = { 'e-mail': 'way.email', mobile: 'way.mobile', landline: 'way.landline' };
 

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "modules/people/people.h"
+
+namespace kith {
+
+Endpoints screening_endpoints(People& people);
+
+}  // namespace kith

@@ -1,0 +1,3 @@
+import { learn_seldom_texts } from '$lib/texts/seldom';
+
+export const load = () => learn_seldom_texts();
