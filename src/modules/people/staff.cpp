@@ -187,10 +187,6 @@ std::vector<Invitable> not_yet_invited(Context& context, const People& people, c
   return out;
 }
 
-}  // namespace
-
-namespace {
-
 // Agreements are asked for only of those whom the programme suits.
 void require_screen_spoken(bool lacks, bool spoken) {
   if (lacks && !spoken) {
