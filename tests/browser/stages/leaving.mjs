@@ -12,7 +12,7 @@ async function agree_by_voice(walk) {
   const research = person.page.locator('fieldset#answer-research');
   await research.getByRole('radio', { name: t('person.consent_yes'), exact: true }).check();
   await person.press(t('person.consent_save'));
-  await person.page.locator('summary', { hasText: t('privacy.history') }).click();
+  await person.page.locator('summary', { hasText: t('person.consent_history') }).click();
   await walk.screens.look(person, 'agreements-history');
 }
 
