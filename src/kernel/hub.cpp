@@ -75,7 +75,7 @@ std::optional<http::Response> Hub::refuse(const http::Request& request) const {
 // The lock is held from the look at the log until the connection is listed, so that no event falls between.
 void Hub::opened(const http::Request& request, std::shared_ptr<http::Socket> socket) {
   const std::lock_guard guard(lock_);
-  Connection connection{socket, request, {}, 0};
+  Connection connection{socket, request, {}, 0, false};
   on_.database.read([&](Tx& tx) {
     connection.person = dispatch_.actor_of(tx, request).person;
     const std::int64_t newest = last_event_sequence(tx);
@@ -149,16 +149,17 @@ void Hub::deliver_to(Tx& tx, Connection& connection, const std::vector<News>& ne
     if (each.event.sequence <= connection.sent) continue;
     connection.sent = each.event.sequence;
     if (std::ranges::find(each.people, connection.person) == each.people.end()) continue;
-    if (!dispatch_.actor_of(tx, connection.request).signed_in()) {
-      return connection.socket->close(close_policy, "signed out");
-    }
+    if (close_when_signed_out(tx, connection)) return;
     connection.socket->send(frame(each.event.type, each.event.subject, each.event.sequence));
   }
 }
 
-void Hub::close_when_signed_out(Tx& tx, Connection& connection) {
-  if (!dispatch_.actor_of(tx, connection.request).signed_in())
-    connection.socket->close(close_policy, "signed out");
+bool Hub::close_when_signed_out(Tx& tx, Connection& connection) const {
+  if (connection.closing) return true;
+  if (dispatch_.actor_of(tx, connection.request).signed_in()) return false;
+  connection.closing = true;
+  connection.socket->close(close_policy, "signed out");
+  return true;
 }
 
 }  // namespace kith

@@ -40,6 +40,7 @@ class Hub {
     http::Request request;  // its cookie is asked about again and again
     PersonId person;
     std::int64_t sent = 0;  // the last sequence this connection knows
+    bool closing = false;   // told to close; hears nothing more
   };
 
   struct News {
@@ -51,7 +52,7 @@ class Hub {
   void deliver();
   std::vector<News> news_after(Tx& tx, std::int64_t sequence) const;
   void deliver_to(Tx& tx, Connection& connection, const std::vector<News>& news);
-  void close_when_signed_out(Tx& tx, Connection& connection);
+  bool close_when_signed_out(Tx& tx, Connection& connection) const;
 
   Surroundings on_;
   const Dispatch& dispatch_;

@@ -33,6 +33,9 @@ export async function said_yes(walk, who) {
   const person = walk.coordinator;
   await person.press(t('phone.said_yes', { name: who.name }));
   await person.press(t('phone.yes_confirm'));
+  for (const key of ['phone.yes_confirm', 'phone.said_yes']) {
+    await person.page.getByRole('button', { name: t(key, { name: who.name }) }).waitFor({ state: 'detached' });
+  }
   await person.sees_heading(t('person.matches'));
 }
 
