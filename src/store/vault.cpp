@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::string_view wrapped_key_place = "vault_key.wrapped";
 constexpr std::string_view memory_prefix = "vault:";
-// An import touches one owner after the other: what is remembered is bounded, not chosen.
-constexpr std::size_t most_remembered = 1000;
 
 void remember(Tx& tx, std::string_view owner, const std::string& key) {
   if (tx.memory().size() >= most_remembered) tx.memory().clear();
@@ -37,7 +35,10 @@ std::string read_key_file(const std::filesystem::path& file) {
 }  // namespace
 
 Vault::Vault(std::string wrapping_key, std::string hashing_key, Random& random)
-    : wrapping_key_(std::move(wrapping_key)), hashing_key_(std::move(hashing_key)), random_(&random) {}
+    : wrapping_key_(std::move(wrapping_key)),
+      hashing_key_(std::move(hashing_key)),
+      random_(&random),
+      opened_(std::make_unique<Opened>()) {}
 
 Vault Vault::open(const std::filesystem::path& file, Random& random, bool create) {
   if (!std::filesystem::exists(file)) {
@@ -73,6 +74,18 @@ std::string Vault::open_sealed(Tx& tx, std::string_view owner, std::string_view 
   return std::move(*plain);
 }
 
+std::shared_ptr<const Json> Vault::open_json(Tx& tx, std::string_view owner, std::string_view place,
+                                             std::string_view sealed) const {
+  if (has_key(tx, owner)) {
+    if (auto known = opened_->find(owner, place, sealed)) return known;
+  }
+  const std::string plain = open_sealed(tx, owner, place, sealed);
+  if (plain.empty()) return nullptr;
+  auto content = std::make_shared<const Json>(parse_json(plain));
+  opened_->keep(owner, place, sealed, content);
+  return content;
+}
+
 std::string Vault::lookup_hash(std::string_view purpose, std::string_view plain) const {
   return keyed_hash(hashing_key_, purpose, plain);
 }
@@ -85,6 +98,14 @@ void Vault::destroy_key(Tx& tx, std::string_view owner) const {
              owner);
   forget_wrapped_key(tx, owner);
   remember(tx, owner, "");
+  opened_->forget(owner);
+}
+
+// A key that was read ahead is there; only what uses it need unwrap it.
+bool Vault::has_key(Tx& tx, std::string_view owner) const {
+  if (wrapped_key_read(tx, owner)) return true;
+  const std::optional<std::string> key = owner_key(tx, owner);
+  return key && !key->empty();
 }
 
 // Nothing when the owner never had a key; empty when it was destroyed.

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/json.h"
 #include "base/world.h"
 #include "store/database.h"
+#include "store/opened.h"
 
 namespace kith {
 
@@ -31,6 +34,11 @@ class Vault {
   std::string open_sealed(Tx& tx, std::string_view owner, std::string_view place,
                           std::string_view sealed) const;
 
+  // The same for what was sealed as JSON text, remembered for a while: for what is read again and again. Null
+  // when the owner's key was destroyed, also of what was opened before that.
+  std::shared_ptr<const Json> open_json(Tx& tx, std::string_view owner, std::string_view place,
+                                        std::string_view sealed) const;
+
   // A keyed hash for looking up what is sealed (an address, a name): equal input, equal text; without the
   // installation's key nothing can be tried out against it. `purpose` keeps the uses apart.
   std::string lookup_hash(std::string_view purpose, std::string_view plain) const;
@@ -41,12 +49,14 @@ class Vault {
  private:
   Vault(std::string wrapping_key, std::string hashing_key, Random& random);
   std::optional<std::string> owner_key(Tx& tx, std::string_view owner) const;
+  bool has_key(Tx& tx, std::string_view owner) const;
   std::string make_owner_key(Tx& tx, std::string_view owner) const;
   std::string random_bytes(std::size_t size) const;
   // Both are drawn from the installation's key.
   std::string wrapping_key_;
   std::string hashing_key_;
   Random* random_;
+  std::unique_ptr<Opened> opened_;
 };
 
 }  // namespace kith

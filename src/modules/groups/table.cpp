@@ -44,21 +44,20 @@ void read_birth_dates(Context& context, const People& people, const package::Pac
   const auto& attributes = package.groups->attributes;
   if (std::ranges::find(attributes, "birth_date", &package::GroupAttribute::field) == attributes.end())
     return;
-  const auto reach = reach_identities_as_system(context);
+  std::vector<PersonId> unread;
+  for (const Candidate& each : candidates) {
+    if (each.birth_date.empty()) unread.push_back(each.profile.person);
+  }
+  const auto read = people.identities(context, reach_identities_as_system(context), unread);
   for (Candidate& each : candidates) {
-    if (each.birth_date.empty())
-      each.birth_date = people.identity(context, reach, each.profile.person).birth_date;
+    if (const auto found = read.find(each.profile.person); found != read.end())
+      each.birth_date = found->second.birth_date;
   }
 }
 
-Seat seat_of(Context& context, const People& people, const package::Package& package,
-             const Candidate& candidate, Names names) {
+Seat seat_of(const package::Package& package, const Candidate& candidate) {
   Seat out;
   out.person = candidate.profile.person;
-  if (names == Names::read) {
-    const auto reach = reach_programme_identities(context, candidate.profile.programme);
-    out.name = people.identity(context, reach, out.person).full_name();
-  }
   const auto at = candidate.profile.answers.find(package.groups->place.field);
   if (at != candidate.profile.answers.end()) out.town = at->second.text("name");
   return out;
@@ -79,7 +78,7 @@ Table::Table(Context& context, const People& people, const Reach<PeerGroup>& rea
   if (!package().groups) {
     throw Refusal(RefusalKind::conflict, "groups.no_rules", groups_words::no_rules.in(context.language));
   }
-  seat_participants(people.pool(context, reach.programme(), package::Side::participant, false), whom);
+  seat_participants(context, people, whom);
   read_birth_dates(context, people, package(), candidates_);
   for (Candidate& each : people.pool(context, reach.programme(), package::Side::supporter, true)) {
     if (each.capacity.resting(context.now)) {
@@ -95,27 +94,45 @@ Table::Table(Context& context, const People& people, const Reach<PeerGroup>& rea
   input_ = std::move(made.input);
   const std::set<std::string> ask_first(made.rather_not.begin(), made.rather_not.end());
   for (const Candidate& each : candidates_) {
-    people_.push_back(seat_of(context, people, package(), each, names));
+    people_.push_back(seat_of(package(), each));
     people_.back().ask_first = ask_first.contains(each.profile.person.str());
   }
-  for (const Candidate& each : leaders_) {
-    facilitators_.push_back(seat_of(context, people, package(), each, names));
-  }
+  for (const Candidate& each : leaders_) facilitators_.push_back(seat_of(package(), each));
+  if (names == Names::read) name_seats(context, people);
   keep_apart();
   keep_from_leaders();
   if (whom == Whom::waiting) lend_facilitators();
 }
 
-void Table::seat_participants(const std::vector<Candidate>& all, Whom whom) {
+// In the order of their ids. Whoever rests keeps the place in a group.
+void Table::seat_participants(Context& context, const People& people, Whom whom) {
   std::set<PersonId> placed;
   for (const PeerGroup& each : standing_) placed.insert(each.members.begin(), each.members.end());
-  for (const Candidate& each : all) {
-    const bool in_group = placed.contains(each.profile.person);
-    if (each.profile.state != GrantState::active && !(in_group && whom == Whom::everyone)) {
-      ++counts_.not_in_yet;
-    } else if (!in_group || whom == Whom::everyone) {
-      candidates_.push_back(each);
-    }
+  const auto side = package::Side::participant;
+  const auto reach = reach_profiles_for_matching(context, programme_.id);
+  counts_.not_in_yet = static_cast<int>(people.not_taking_part(context.tx, reach, side));
+  for (Candidate& each : people.pool(context, programme_.id, side, true)) {
+    if (placed.erase(each.profile.person) == 0 || whom == Whom::everyone)
+      candidates_.push_back(std::move(each));
+  }
+  if (whom == Whom::waiting) return;
+  for (const PersonId& each : placed) {
+    auto resting = people.candidate(context, each, programme_.id);
+    if (!resting || resting->profile.role == Role::supporter) continue;
+    --counts_.not_in_yet;
+    candidates_.push_back(std::move(*resting));
+  }
+  std::ranges::sort(candidates_, {}, [](const Candidate& each) { return each.profile.person; });
+}
+
+void Table::name_seats(Context& context, const People& people) {
+  std::vector<PersonId> all;
+  for (const auto* seats : {&people_, &facilitators_}) {
+    for (const Seat& each : *seats) all.push_back(each.person);
+  }
+  auto known = people.identities(context, reach_programme_identities(context, programme_.id), all);
+  for (auto* seats : {&people_, &facilitators_}) {
+    for (Seat& each : *seats) each.name = known[each.person].full_name();
   }
 }
 

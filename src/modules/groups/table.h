@@ -57,7 +57,8 @@ class Table {
   std::optional<groups::Decision> decision(const PeerGroup& group) const;
 
  private:
-  void seat_participants(const std::vector<Candidate>& all, Whom whom);
+  void seat_participants(Context& context, const People& people, Whom whom);
+  void name_seats(Context& context, const People& people);
   void keep_apart();
   void keep_from_leaders();
   void lend_facilitators();

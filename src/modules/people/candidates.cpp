@@ -21,26 +21,27 @@ bool matches_by_age(const package::MatchingRules& rules) {
 }
 
 Candidate candidate_from(Context& context, const Programme& programme, const CandidateRow& row) {
-  const PersonId& person = row.profile.grant.person;
   Candidate out;
   out.profile = open_profile(context, programme, row.profile);
   out.exclusions = row.exclusions;
   if (row.profile.grant.role == Role::supporter) out.capacity = row.capacity;
-  if (matches_by_age(programme.package->matching)) {
-    const auto sealed = identity_of(context.tx, reach_identities_as_system(context), person);
-    if (sealed) out.birth_date = open_identity(context, person, *sealed).birth_date;
-  }
   return out;
 }
 
 // The keys of the rows from `from` on are read together, at most so many that memory is not asked for more.
+// Gives whose they are; nobody while those read before suffice.
 template <class AnyRow, class GrantOf>
-void read_keys_ahead(Context& context, const std::vector<AnyRow>& rows, std::size_t from, GrantOf grant_of) {
-  if (from % most_keys_at_once != 0) return;
+std::vector<PersonId> read_keys_ahead(Context& context, const std::vector<AnyRow>& rows, std::size_t from,
+                                      GrantOf grant_of) {
+  std::vector<PersonId> people;
+  if (from % most_keys_at_once != 0) return people;
   std::vector<std::string> owners;
-  for (std::size_t i = from; i < std::min(rows.size(), from + most_keys_at_once); ++i)
-    owners.push_back(grant_of(rows[i]).person.str());
+  for (std::size_t i = from; i < std::min(rows.size(), from + most_keys_at_once); ++i) {
+    people.push_back(grant_of(rows[i]).person);
+    owners.push_back(people.back().str());
+  }
   read_keys_of(context.tx, owners);
+  return people;
 }
 
 }  // namespace
@@ -55,11 +56,17 @@ std::vector<Candidate> People::pool(Context& context, const ProgrammeId& program
   const Programme known = programmes_.get(context.tx, programme);
   const auto reach = reach_profiles_for_matching(context, programme);
   const auto blocks = blocks_within(context.tx, programme);
+  const bool by_age = matches_by_age(known.package->matching);
   std::vector<Candidate> out;
+  std::map<PersonId, Identity> identities_ahead;
   const auto rows = candidates(context.tx, reach, side, active_only, most_candidates);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    read_keys_ahead(context, rows, i, [](const CandidateRow& row) { return row.profile.grant; });
+    const auto ahead =
+        read_keys_ahead(context, rows, i, [](const CandidateRow& row) { return row.profile.grant; });
+    if (by_age && !ahead.empty())
+      identities_ahead = identities(context, reach_identities_as_system(context), ahead);
     out.push_back(candidate_from(context, known, rows[i]));
+    if (by_age) out.back().birth_date = identities_ahead[out.back().profile.person].birth_date;
     const auto blocked = blocks.find(out.back().profile.person);
     if (blocked != blocks.end()) out.back().blocked = blocked->second;
   }
@@ -81,6 +88,15 @@ void People::each_member(Context& context, const Reach<Profiles>& reach, package
   }
 }
 
+std::int64_t People::not_taking_part(Tx& tx, const Reach<Profiles>& reach, package::Side side) const {
+  std::int64_t sum = 0;
+  for (const auto& [state, name] : EnumNames<GrantState>::names) {
+    if (state != GrantState::ended && state != GrantState::active)
+      sum += count_members(tx, reach, side, name);
+  }
+  return sum;
+}
+
 std::vector<People::Member> People::taking_part(Tx& tx, const Reach<Profiles>& reach,
                                                 package::Side side) const {
   return people_store::taking_part(tx, reach, side);
@@ -90,7 +106,10 @@ std::optional<Candidate> People::candidate(Context& context, const PersonId& per
                                            const ProgrammeId& programme) const {
   const auto row = candidate_of(context.tx, reach_profiles_for_matching(context, programme), person);
   if (!row) return std::nullopt;
-  Candidate out = candidate_from(context, programmes_.get(context.tx, programme), *row);
+  const Programme known = programmes_.get(context.tx, programme);
+  Candidate out = candidate_from(context, known, *row);
+  if (matches_by_age(known.package->matching))
+    out.birth_date = identity(context, reach_identities_as_system(context), person).birth_date;
   out.blocked = blocked_with(context.tx, person);
   return out;
 }

@@ -174,6 +174,14 @@ Identity People::identity(Context& context, const Reach<Identities>& reach, cons
   return open_identity(context, person, *sealed);
 }
 
+std::map<PersonId, Identity> People::identities(Context& context, const Reach<Identities>& reach,
+                                                const std::vector<PersonId>& people) const {
+  std::map<PersonId, Identity> out;
+  for (const auto& [person, sealed] : identities_of(context.tx, reach, people))
+    out[person] = open_identity(context, person, sealed);
+  return out;
+}
+
 Capacity People::capacity(Tx& tx, const PersonId& person, const ProgrammeId& programme) const {
   return capacity_of(tx, person, programme).value_or(Capacity{0, true, {}});
 }

@@ -166,6 +166,12 @@ class People : public PeopleDirectory {
   Profile profile(Context& context, const Reach<Profiles>& reach,
                   const PersonId& person) const;  // or not_found
   Identity identity(Context& context, const Reach<Identities>& reach, const PersonId& person) const;
+  // Of many with few statements; who is not within reach is not among them.
+  std::map<PersonId, Identity> identities(Context& context, const Reach<Identities>& reach,
+                                          const std::vector<PersonId>& people) const;
+
+  // How many of one side have a part that has begun and not ended but take none now: not in yet, or resting.
+  std::int64_t not_taking_part(Tx& tx, const Reach<Profiles>& reach, package::Side side) const;
 
   // For the engine, as system: the pool of one side of a programme, in the order of their ids. `active_only`
   // leaves out who has not come in yet. Bounded to 20,000.

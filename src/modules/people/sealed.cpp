@@ -33,11 +33,10 @@ Bytes seal_identity(Context& context, const PersonId& person, const Identity& id
 }
 
 Identity open_identity(Context& context, const PersonId& person, std::string_view sealed) {
-  const std::string plain = context.vault.open_sealed(context.tx, person.str(), identity_place, sealed);
-  if (plain.empty()) return {};
-  const Json json = parse_json(plain);
-  return {json.text("ref"),   json.text("first_name"), json.text("last_name"), json.text("email"),
-          json.text("phone"), json.text("landline"),   json.text("birth_date")};
+  const auto json = context.vault.open_json(context.tx, person.str(), identity_place, sealed);
+  if (!json) return {};
+  return {json->text("ref"),   json->text("first_name"), json->text("last_name"), json->text("email"),
+          json->text("phone"), json->text("landline"),   json->text("birth_date")};
 }
 
 Bytes seal_content(Context& context, const PersonId& person, const ProfileContent& content) {
@@ -47,11 +46,10 @@ Bytes seal_content(Context& context, const PersonId& person, const ProfileConten
 }
 
 ProfileContent open_content(Context& context, const PersonId& person, std::string_view sealed) {
-  const std::string plain = context.vault.open_sealed(context.tx, person.str(), content_place, sealed);
-  if (plain.empty()) return {};
-  const Json json = parse_json(plain);
-  ProfileContent content{json.text("display_name"), {}};
-  for (const auto& [key, value] : json.find("answers")->members()) content.answers[key] = value;
+  const auto json = context.vault.open_json(context.tx, person.str(), content_place, sealed);
+  if (!json) return {};
+  ProfileContent content{json->text("display_name"), {}};
+  for (const auto& [key, value] : json->find("answers")->members()) content.answers[key] = value;
   return content;
 }
 

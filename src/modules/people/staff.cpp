@@ -77,7 +77,7 @@ class PeopleSearch {
     const auto at_once = words_.empty() && !sifts ? static_cast<std::size_t>(ask_.limit) : search_batch;
     for (std::size_t seen = 0; seen < most_searched;) {
       const auto rows = members(context_.tx, reach, ask_.side, state, {after, at_once});
-      read_keys(rows);
+      read_ahead(rows);
       for (const ProfileRow& row : rows) {
         after = row.grant.person.str();
         take(list, row);
@@ -103,22 +103,23 @@ class PeopleSearch {
     return sum;
   }
 
-  void read_keys(const std::vector<ProfileRow>& rows) const {
+  void read_ahead(const std::vector<ProfileRow>& rows) {
     std::vector<std::string> owners;
-    for (const ProfileRow& row : rows) owners.push_back(row.grant.person.str());
+    std::vector<PersonId> people;
+    for (const ProfileRow& row : rows) {
+      people.push_back(row.grant.person);
+      owners.push_back(row.grant.person.str());
+    }
     read_keys_of(context_.tx, owners);
+    if (!may_see_contacts_) return;
+    identities_ = people_.identities(context_, reach_programme_identities(context_, ask_.programme), people);
   }
 
-  void take(PersonList& list, const ProfileRow& row) const {
+  void take(PersonList& list, const ProfileRow& row) {
     const bool redirected = redirected_.contains(row.grant.person);
     if (ask_.state == redirected_state && !redirected) return;
     const Profile profile = open_profile(context_, programme_, row);
-    Identity identity;
-    if (may_see_contacts_) {
-      identity =
-          people_.identity(context_, reach_programme_identities(context_, ask_.programme), row.grant.person);
-    }
-    PersonLine line = line_of(programme_, profile, identity, context_.language);
+    PersonLine line = line_of(programme_, profile, identities_[row.grant.person], context_.language);
     // Where somebody lives is an answer for matching; leads and supervisors see no answers, nor search by
     // them.
     if (!may_see_contacts_) line.town.clear();
@@ -133,6 +134,7 @@ class PeopleSearch {
   bool may_see_contacts_;
   std::string words_;
   std::set<PersonId> redirected_;
+  std::map<PersonId, Identity> identities_;  // of the rows read last; none for who sees no contacts
 };
 
 const Phrase* phrase_for(const StoredEvent& event) {

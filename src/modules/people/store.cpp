@@ -1,6 +1,7 @@
 #include "modules/people/store.h"
 
 #include "base/refusal.h"
+#include "store/rows_of_ids.h"
 
 namespace kith::people_store {
 namespace {
@@ -92,6 +93,25 @@ std::optional<std::string> identity_of(Tx& tx, const Reach<Identities>& reach, c
   )",
                              person, reach.programme());
   return rows.empty() ? std::nullopt : std::optional(rows[0].bytes(0));
+}
+
+std::map<PersonId, std::string> identities_of(Tx& tx, const Reach<Identities>& reach,
+                                              const std::vector<PersonId>& people) {
+  std::map<PersonId, std::string> out;
+  std::vector<std::string> ids;
+  for (const PersonId& each : people) ids.push_back(each.str());
+  const auto take = [&](const Row& row) { out[row.id<PersonId>(0)] = row.bytes(1); };
+  if (reach.scope() == Scope::system) {
+    rows_of_ids(tx, "select id, identity from person where id in ($ids)", ids, {}, take);
+    return out;
+  }
+  constexpr std::string_view in_programme = R"(
+    select p.id, p.identity from person p
+    where p.id in ($ids)
+      and exists (select 1 from role_grant g where g.person_id = p.id and g.programme_id = $51)
+  )";
+  rows_of_ids(tx, in_programme, ids, {sql_value(reach.programme())}, take);
+  return out;
 }
 
 std::string language_of(Tx& tx, const PersonId& person) {

@@ -45,6 +45,9 @@ void insert_person(Tx& tx, const PersonId& id, const Bytes& identity, const std:
                    Instant at);
 void update_identity(Tx& tx, const PersonId& id, const Bytes& identity);
 std::optional<std::string> identity_of(Tx& tx, const Reach<Identities>& reach, const PersonId& person);
+// Of those within reach, with few statements.
+std::map<PersonId, std::string> identities_of(Tx& tx, const Reach<Identities>& reach,
+                                              const std::vector<PersonId>& people);
 std::string language_of(Tx& tx, const PersonId& person);
 void set_language(Tx& tx, const PersonId& person, const std::string& language);
 

@@ -114,6 +114,39 @@ TEST_P(VaultTest, ADestroyedKeyIsGoneForEver) {
   EXPECT_THROW(seal("p1", "message.body", "again"), StoreError);
 }
 
+// Promise V3. Planted fault: Vault::open_json without its look at the key.
+TEST_P(VaultTest, WhatWasOpenedBeforeIsNotFoundOnceTheKeyIsDestroyed) {
+  const Bytes sealed = seal("p1", "profile.content", R"({"name":"Ann"})");
+  const auto name = [&](Tx& tx) {
+    const auto content = vault_.open_json(tx, "p1", "profile.content", sealed.data);
+    return content ? content->text("name") : "gone";
+  };
+  database_->read([&](Tx& tx) {
+    EXPECT_EQ(name(tx), "Ann");
+    EXPECT_EQ(vault_.open_json(tx, "p1", "profile.content", sealed.data).get(),
+              vault_.open_json(tx, "p1", "profile.content", sealed.data).get())
+        << "read anew";
+  });
+  database_->write([&](Tx& tx) {
+    tx.execute("update vault_key set wrapped = null where owner = 'p1'");  // as another process would
+  });
+  database_->read([&](Tx& tx) { EXPECT_EQ(name(tx), "gone"); });
+}
+
+TEST_P(VaultTest, WhatIsRememberedIsOfTheseVeryBytes) {
+  const Bytes first = seal("p1", "profile.content", R"({"name":"Ann"})");
+  const Bytes second = seal("p1", "profile.content", R"({"name":"Anna"})");
+  Bytes changed = second;
+  changed.data.back() = static_cast<char>(changed.data.back() ^ 1);
+  database_->read([&](Tx& tx) {
+    EXPECT_EQ(vault_.open_json(tx, "p1", "profile.content", first.data)->text("name"), "Ann");
+    EXPECT_EQ(vault_.open_json(tx, "p1", "profile.content", second.data)->text("name"), "Anna");
+    EXPECT_EQ(vault_.open_json(tx, "p1", "profile.content", first.data)->text("name"), "Ann");
+    EXPECT_THROW(vault_.open_json(tx, "p1", "profile.content", changed.data), StoreError);
+    EXPECT_THROW(vault_.open_json(tx, "p1", "person.identity", first.data), StoreError);
+  });
+}
+
 TEST_P(VaultTest, ADestructionThatIsRolledBackDidNotHappen) {
   const Bytes sealed = seal("p1", "message.body", "still here");
   EXPECT_THROW(database_->write([&](Tx& tx) {
