@@ -92,15 +92,13 @@ struct ConsentPurpose {
 
 struct ProgrammeLimits {
   static constexpr std::string_view schema_name = "PackageLimits";
-  int capacity_default = 1;    // people a supporter carries when the capacity field is empty
-  int capacity_most = 1;       // no supporter carries more
-  int open_requests_most = 1;  // requests that one participant has open at once
+  int capacity_default = 1;  // people a supporter carries when the capacity field is empty
+  int capacity_most = 1;     // no supporter carries more
 
   bool operator==(const ProgrammeLimits&) const = default;
   static constexpr auto fields() {
     return std::tuple{field("capacity_default", &ProgrammeLimits::capacity_default),
-                      field("capacity_most", &ProgrammeLimits::capacity_most),
-                      field("open_requests_most", &ProgrammeLimits::open_requests_most)};
+                      field("capacity_most", &ProgrammeLimits::capacity_most)};
   }
 };
 

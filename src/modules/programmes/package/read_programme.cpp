@@ -161,7 +161,6 @@ void read_limits(Scope& scope, Package& out) {
   out.limits.capacity_default = limits.whole("capacity_default", Need::required, 1, 100, 1);
   out.limits.capacity_most =
       limits.whole("capacity_most", Need::required, 1, 100, out.limits.capacity_default);
-  out.limits.open_requests_most = limits.whole("open_requests_most", Need::required, 1, 20, 1);
   if (out.limits.capacity_default > out.limits.capacity_most) {
     limits.wrong("capacity_default", "the usual number of people is above the highest",
                  "make capacity_default at most " + std::to_string(out.limits.capacity_most));
