@@ -11,8 +11,26 @@
 
 namespace kith::match {
 
-// A set of supporters, one bit each.
+// A supporter's place in the order in which an index looks at them (see CandidateIndex::Parts::order).
+using Seat = std::uint32_t;
+
+// A set of seats, one bit each.
 using Bits = std::vector<std::uint64_t>;
+
+inline void set_bit(Bits& bits, Seat at) { bits[at / 64] |= std::uint64_t{1} << (at % 64); }
+inline bool has_bit(const Bits& bits, Seat at) { return (bits[at / 64] >> (at % 64) & 1) != 0; }
+
+// A stretch of the words of Bits.
+struct Window {
+  std::size_t from = 0;
+  std::size_t to = 0;
+};
+
+// Seats, of which only those inside the window count.
+struct Passing {
+  Bits bits;
+  Window window;
+};
 
 // One criterion of a problem laid out for speed: the supporters' answers as small numbers, what each distance
 // is worth as a table. Says the same as Question, for many supporters at once.
@@ -21,30 +39,37 @@ class Yardstick {
   // What failing a must adds: so much that the score is negative whatever else is added.
   static constexpr std::int64_t excluded = -(std::int64_t{1} << 56);
 
-  Yardstick(const Problem::Layout& layout, std::size_t criterion, bool is_must);
+  // `order` has the supporter of each seat and must outlive this.
+  Yardstick(const Problem::Layout& layout, const std::vector<SupporterIndex>& order, std::size_t criterion,
+            bool is_must);
 
   std::size_t criterion() const { return criterion_; }
 
   // Takes from `passing` supporters who fail, as far as bits can tell. Returns whether they tell all there is
   // to say about this criterion: then add_points() would change nothing.
-  bool narrow(std::uint32_t participant, Bits& passing) const;
+  bool narrow(std::uint32_t participant, Passing& passing) const;
 
-  // Adds what each of `rows` reaches to the score at the same place, or makes it negative for good where a
+  // The most that add_points() adds for anybody.
+  std::int64_t most_points(std::uint32_t participant) const;
+
+  // Adds what each of `seats` reaches to the score at the same place, or makes it negative for good where a
   // must fails.
-  void add_points(std::uint32_t participant, std::span<const SupporterIndex> rows,
+  void add_points(std::uint32_t participant, std::span<const Seat> seats,
                   std::span<std::int64_t> scores) const;
 
  private:
-  enum class Form { general, code, mask, ordered, place, hours };
+  enum class Form { general, few, code, mask, ordered, place, hours };
 
   static constexpr std::uint32_t no_code = 0xffffffff;
   static constexpr std::uint8_t no_bit = 0xff;
 
   Cell asked(std::uint32_t participant) const;
+  bool take_few(const Column& column);
   bool take_words(const Column& column);
   bool take_ordered(const Column& column);
   bool take_hours(const Column& column);
   void take_places(const Column& column);
+  void keep_any(const std::vector<std::size_t>& sets, Passing& passing) const;
   void lay_out_bits(const Column& column);
   std::uint64_t mask_of(const Column& column, std::uint32_t row, std::int16_t level,
                         bool& has_strangers) const;
@@ -55,33 +80,40 @@ class Yardstick {
     return is_must_ && missing == Missing::fails ? excluded : 0;
   }
 
-  void add_general(std::uint32_t participant, std::span<const SupporterIndex> rows,
+  void add_general(std::uint32_t participant, std::span<const Seat> seats,
                    std::span<std::int64_t> scores) const;
-  void add_codes(Cell asked, std::span<const SupporterIndex> rows, std::span<std::int64_t> scores) const;
-  void add_masks(Cell asked, std::span<const SupporterIndex> rows, std::span<std::int64_t> scores) const;
-  void add_ordered(Cell asked, std::span<const SupporterIndex> rows, std::span<std::int64_t> scores) const;
-  void add_places(Cell asked, std::span<const SupporterIndex> rows, std::span<std::int64_t> scores) const;
-  void add_hours(Cell asked, std::span<const SupporterIndex> rows, std::span<std::int64_t> scores) const;
+  void add_few(Cell asked, std::span<const Seat> seats, std::span<std::int64_t> scores) const;
+  void add_codes(Cell asked, std::span<const Seat> seats, std::span<std::int64_t> scores) const;
+  void add_masks(Cell asked, std::span<const Seat> seats, std::span<std::int64_t> scores) const;
+  void add_ordered(Cell asked, std::span<const Seat> seats, std::span<std::int64_t> scores) const;
+  void add_places(Cell asked, std::span<const Seat> seats, std::span<std::int64_t> scores) const;
+  void add_hours(Cell asked, std::span<const Seat> seats, std::span<std::int64_t> scores) const;
 
   const Problem::Layout* layout_;
+  const std::vector<SupporterIndex>* order_;
   const Rule* rule_;
   std::size_t criterion_;
   bool is_must_;
   Form form_ = Form::general;
   std::vector<std::uint8_t> known_;
-  std::vector<std::uint32_t> codes_;     // code: the one word of each supporter
-  std::vector<std::uint64_t> masks_;     // mask: the words of each supporter that count
-  std::vector<std::uint8_t> bit_of_;     // mask: by term
-  std::vector<std::int32_t> numbers_;    // ordered
-  std::vector<std::int64_t> points_at_;  // ordered and hours: by distance or by minutes
-  std::vector<SpherePoint> points_;      // place
-  double longest_chord_ = 0;             // place: squared, beyond which there is nothing to reach
+  std::vector<std::uint8_t> few_;        // few: the answer of each supporter
+  std::vector<std::uint8_t> asked_few_;  // few: the answer of each participant, or of the fixed value
+  std::size_t few_width_ = 0;
+  std::vector<std::int64_t> worth_;       // few: by the participant's answer and the supporter's
+  std::vector<std::int64_t> most_worth_;  // few: by the participant's answer
+  std::vector<std::uint32_t> codes_;      // code: the one word of each supporter
+  std::vector<std::uint64_t> masks_;      // mask: the words of each supporter that count
+  std::vector<std::uint8_t> bit_of_;      // mask: by term
+  std::vector<std::int32_t> numbers_;     // ordered
+  std::vector<std::int64_t> points_at_;   // ordered and hours: by distance or by minutes
+  std::vector<SpherePoint> points_;       // place
+  double longest_chord_ = 0;              // place: squared, beyond which there is nothing to reach
   std::optional<Hours> hours_;
   std::vector<std::uint64_t> hour_bits_;
   std::vector<std::uint32_t>
-      bits_of_term_;  // for musts on words: which of bits_ has the supporters of a term
-  std::vector<Bits> bits_;
-  Bits unknown_bits_;
+      bits_of_term_;             // for musts on words: which of bits_ has the supporters of a term
+  std::vector<Bits> bits_;       // the last has those whose answer is not known
+  std::vector<Window> windows_;  // of each of bits_: outside it there is nobody
 };
 
 }  // namespace kith::match
