@@ -1,6 +1,7 @@
 #include "engine/match/candidates.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <thread>
@@ -113,41 +114,42 @@ std::vector<std::size_t> CandidateIndex::musts() const {
 struct CandidateSearch::Scratch {
   Scan scan;
   std::vector<Scan::Found> ranked;
-  std::vector<Seat> seats;
-  std::vector<std::int64_t> scores;
+  Choices choices;
   std::vector<Scored> answer;
 };
 
 CandidateSearch::CandidateSearch(const CandidateIndex& index)
-    : parts_(index.parts()), scratch_(new Scratch{Scan(index.parts()), {}, {}, {}, {}}) {}
+    : parts_(index.parts()), scratch_(new Scratch{Scan(index.parts()), {}, {}, {}}) {}
 CandidateSearch::~CandidateSearch() = default;
 
-std::vector<NearMiss> CandidateSearch::near_misses(ParticipantIndex participant) {
-  std::vector<Seat>& rows = scratch_->seats;
-  std::vector<std::int64_t>& scores = scratch_->scores;
-  rows.clear();
+// Leaves those who are open and fail one must and no other.
+void CandidateSearch::keep_near(ParticipantIndex participant) {
+  // Below this somebody has failed two: what is reached otherwise is far less than half of one failure.
+  constexpr std::int64_t failed_once = Yardstick::excluded + Yardstick::excluded / 2;
+  auto& [seats, scores] = scratch_->choices;
+  seats.clear();
   for (Seat seat = 0; seat < parts_.layout.supporters.size(); ++seat) {
-    if (has_bit(parts_.open, seat)) rows.push_back(seat);
+    if (has_bit(parts_.open, seat)) seats.push_back(seat);
   }
-  std::vector<CriterionSet> failed(rows.size());
-  CriterionSet fixed = 0;
-  for (const Yardstick& must : parts_.musts) {
-    const CriterionSet bit = CriterionSet{1} << must.criterion();
-    if (parts_.layout.model.criteria[must.criterion()].strictness == Strictness::fixed) fixed |= bit;
-    scores.assign(rows.size(), 0);
-    must.add_points(participant, rows, scores);
-    for (std::size_t k = 0; k < rows.size(); ++k) failed[k] |= scores[k] < 0 ? bit : 0;
+  scores.assign(seats.size(), 0);
+  for (const Yardstick& must : parts_.musts) must.add_points(participant, scratch_->choices, failed_once);
+  std::size_t kept = 0;
+  for (std::size_t k = 0; k < seats.size(); ++k) {
+    if (scores[k] < 0 && !scratch_->scan.is_kept_apart(participant, seats[k])) seats[kept++] = seats[k];
   }
+  seats.resize(kept);
+}
+
+std::vector<NearMiss> CandidateSearch::near_misses(ParticipantIndex participant) {
+  keep_near(participant);
+  auto& [seats, scores] = scratch_->choices;
   std::vector<NearMiss> misses;
   for (const Yardstick& must : parts_.musts) {
-    const CriterionSet bit = CriterionSet{1} << must.criterion();
-    std::size_t count = 0;
-    for (std::size_t k = 0; k < rows.size(); ++k) {
-      count += failed[k] == bit && (bit & fixed) == 0 && !scratch_->scan.is_kept_apart(participant, rows[k])
-                   ? 1
-                   : 0;
-    }
-    if (count > 0) misses.push_back({must.criterion(), count});
+    if (parts_.layout.model.criteria[must.criterion()].strictness == Strictness::fixed) continue;
+    scores.assign(seats.size(), 0);
+    must.add_points(participant, scratch_->choices, std::numeric_limits<std::int64_t>::min());
+    const auto count = std::ranges::count_if(scores, [](std::int64_t score) { return score < 0; });
+    if (count > 0) misses.push_back({must.criterion(), static_cast<std::size_t>(count)});
   }
   std::ranges::stable_sort(misses, std::greater{}, &NearMiss::supporters);
   return misses;

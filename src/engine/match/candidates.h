@@ -69,6 +69,7 @@ class CandidateSearch {
 
  private:
   struct Scratch;
+  void keep_near(ParticipantIndex participant);
 
   const CandidateIndex::Parts& parts_;
   std::unique_ptr<Scratch> scratch_;

@@ -155,7 +155,10 @@ PairView explain(const Problem& problem, ParticipantIndex participant, Supporter
   const Settings asked = settings_for(layout.model, options);
   PairView view;
   view.obstacles = search.obstacles(supporter);
-  if (search.failed(supporter) & fixed_of(asked)) view.obstacles.push_back(Obstacle::fixed_criterion);
+  const CriterionSet fixed = fixed_of(asked);
+  if (fixed != 0 && (search.failed(supporter) & fixed) != 0) {
+    view.obstacles.push_back(Obstacle::fixed_criterion);
+  }
   view.suggestion = search.describe(supporter, asked, musts_of(asked));
   return view;
 }

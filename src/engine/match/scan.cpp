@@ -7,9 +7,13 @@
 namespace kith::match {
 namespace {
 
-// The first block is small, so that the others have somebody to be measured against.
-constexpr std::size_t first_block = 256;
-constexpr std::size_t later_block = 2048;
+// The first blocks are small, so that the others have somebody to be measured against.
+constexpr std::size_t smallest_block = 256;
+constexpr std::size_t largest_block = 2048;
+
+std::int64_t sum(const std::vector<std::int64_t>& scores) {
+  return std::accumulate(scores.begin(), scores.end(), std::int64_t{0});
+}
 
 }  // namespace
 
@@ -17,17 +21,16 @@ const std::vector<Scan::Found>& Scan::best(ParticipantIndex participant, std::si
   found_.clear();
   if (top_k == 0) return found_;
   begin(participant);
-  bool is_first = true;
-  seats_.clear();
+  std::size_t block = std::max(smallest_block, 4 * top_k);
   for (std::size_t word = passing_.window.from; word < passing_.window.to; ++word) {
     for (std::uint64_t bits = passing_.bits[word]; bits != 0; bits &= bits - 1) {
-      seats_.push_back(static_cast<Seat>(word * 64 + std::countr_zero(bits)));
+      choices_.seats.push_back(static_cast<Seat>(word * 64 + std::countr_zero(bits)));
     }
-    if (seats_.size() < (is_first ? std::max(first_block, 4 * top_k) : later_block)) continue;
-    look_at_block(participant, top_k, is_first);
-    is_first = false;
+    if (choices_.seats.size() < block) continue;
+    look_at_block(participant, top_k);
+    if (block < largest_block) block *= 2;
   }
-  look_at_block(participant, top_k, is_first);
+  look_at_block(participant, top_k);
   if (found_.size() > top_k) cut(top_k);
   return found_;
 }
@@ -38,6 +41,8 @@ void Scan::begin(ParticipantIndex participant) {
   passing_.window = {0, passing_.bits.size()};
   lines_.clear();
   most_in_all_ = 0;
+  is_first_ = true;
+  choices_.seats.clear();
   last_ = {0, nobody, 0};
   const auto add_line = [&](const Yardstick& yardstick) {
     lines_.push_back({&yardstick, yardstick.most_points(participant), 0});
@@ -52,50 +57,38 @@ void Scan::begin(ParticipantIndex participant) {
   }
 }
 
-void Scan::look_at_block(ParticipantIndex participant, std::size_t top_k, bool is_first) {
-  scores_.assign(seats_.size(), 0);
-  ask_all(participant, is_first);
-  note(participant, top_k);
-  seats_.clear();
-  if (!is_first) return;
+void Scan::look_at_block(ParticipantIndex participant, std::size_t top_k) {
+  choices_.scores.assign(choices_.seats.size(), 0);
+  ask_all(participant);
+  note(participant);
+  if (found_.size() > 2 * top_k) cut(top_k);
+  choices_.seats.clear();
+  if (!is_first_) return;
+  is_first_ = false;
   // What tells people apart most is asked first from now on, because it spares most of the other questions.
   std::ranges::stable_sort(lines_, std::greater{}, &Line::lost);
 }
 
 // Adds up the points of the block, and drops on the way who cannot reach the answer any more.
-void Scan::ask_all(ParticipantIndex participant, bool is_first) {
+void Scan::ask_all(ParticipantIndex participant) {
   std::int64_t still_to_come = most_in_all_;
   for (Line& line : lines_) {
-    std::int64_t before = 0;
-    if (is_first) before = std::accumulate(scores_.begin(), scores_.end(), std::int64_t{0});
-    line.yardstick->add_points(participant, seats_, scores_);
+    const std::int64_t before = is_first_ ? sum(choices_.scores) : 0;
     still_to_come -= line.most;
-    keep_from(last_.score - still_to_come);
-    if (!is_first) continue;
-    const std::int64_t after = std::accumulate(scores_.begin(), scores_.end(), std::int64_t{0});
-    line.lost = line.most * static_cast<std::int64_t>(seats_.size()) - (after - before);
+    line.yardstick->add_points(participant, choices_, last_.score - still_to_come);
+    if (!is_first_) continue;
+    const std::int64_t reached = sum(choices_.scores) - before;
+    line.lost = line.most * static_cast<std::int64_t>(choices_.seats.size()) - reached;
   }
-}
-
-// Keeps who has `least` points or more.
-void Scan::keep_from(std::int64_t least) {
-  std::size_t kept = 0;
-  for (std::size_t k = 0; k < seats_.size(); ++k) {
-    seats_[kept] = seats_[k];
-    scores_[kept] = scores_[k];
-    kept += scores_[k] >= least ? 1 : 0;
-  }
-  seats_.resize(kept);
-  scores_.resize(kept);
 }
 
 // Takes over who is left of the block.
-void Scan::note(ParticipantIndex participant, std::size_t top_k) {
-  for (std::size_t k = 0; k < seats_.size(); ++k) {
-    const Found one{scores_[k], parts_.freer_rank[seats_[k]], seats_[k]};
-    if (one < last_ && !is_kept_apart(participant, one.seat)) found_.push_back(one);
+void Scan::note(ParticipantIndex participant) {
+  for (std::size_t k = 0; k < choices_.seats.size(); ++k) {
+    const Seat seat = choices_.seats[k];
+    const Found one{choices_.scores[k], parts_.freer_rank[seat], seat};
+    if (one < last_ && !is_kept_apart(participant, seat)) found_.push_back(one);
   }
-  if (found_.size() > 2 * top_k) cut(top_k);
 }
 
 // Leaves the best `top_k`, in the order in which they were found.

@@ -41,19 +41,18 @@ class Scan {
   };
 
   void begin(ParticipantIndex participant);
-  void look_at_block(ParticipantIndex participant, std::size_t top_k, bool is_first);
-  void ask_all(ParticipantIndex participant, bool is_first);
-  void keep_from(std::int64_t least);
-  void note(ParticipantIndex participant, std::size_t top_k);
+  void look_at_block(ParticipantIndex participant, std::size_t top_k);
+  void ask_all(ParticipantIndex participant);
+  void note(ParticipantIndex participant);
   void cut(std::size_t top_k);
 
   const CandidateIndex::Parts& parts_;
   Passing passing_;
   std::vector<Line> lines_;
   std::int64_t most_in_all_ = 0;
-  Found last_;  // nobody behind this one is in the answer
-  std::vector<Seat> seats_;
-  std::vector<std::int64_t> scores_;
+  bool is_first_ = false;  // the first block, by which the criteria are put in order
+  Found last_;             // nobody behind this one is in the answer
+  Choices choices_;        // of the block that is looked at
   std::vector<Found> found_;
   std::vector<Found> sorted_;
   std::optional<Search> search_;  // of `searched_`, for what bits cannot tell

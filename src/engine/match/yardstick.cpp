@@ -243,29 +243,27 @@ std::int64_t Yardstick::most_points(std::uint32_t participant) const {
   return rule_->steps * rule_->step_points;
 }
 
-void Yardstick::add_points(std::uint32_t participant, std::span<const Seat> seats,
-                           std::span<std::int64_t> scores) const {
+void Yardstick::add_points(std::uint32_t participant, Choices& choices, std::int64_t least) const {
   const Cell cell = asked(participant);
   if (!cell.known()) {
     const std::int64_t points = points_for_unknown(rule_->participant_missing);
-    if (points != 0) std::ranges::fill(scores, points);
-    return;
+    return choices.add(least, [&](Seat) { return points; });
   }
   switch (form_) {
     case Form::few:
-      return add_few(cell, seats, scores);
+      return add_few(cell, choices, least);
     case Form::code:
-      return add_codes(cell, seats, scores);
+      return add_codes(cell, choices, least);
     case Form::mask:
-      return add_masks(cell, seats, scores);
+      return add_masks(cell, choices, least);
     case Form::ordered:
-      return add_ordered(cell, seats, scores);
+      return add_ordered(cell, choices, least);
     case Form::place:
-      return add_places(cell, seats, scores);
+      return add_places(cell, choices, least);
     case Form::hours:
-      return add_hours(cell, seats, scores);
+      return add_hours(cell, choices, least);
     case Form::general:
-      return add_general(participant, seats, scores);
+      return add_general(participant, choices, least);
   }
 }
 

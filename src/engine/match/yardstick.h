@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "engine/match/hours.h"
@@ -32,6 +31,32 @@ struct Passing {
   Window window;
 };
 
+// People who may be in the answer, with the points they have so far.
+struct Choices {
+  std::vector<Seat> seats;
+  std::vector<std::int64_t> scores;
+
+  // Adds points_of(seat) to everybody's score and drops who then has less than `least`. In one pass and
+  // without a branch, because whether somebody stays cannot be foreseen. Always inline, so that it is built
+  // for the same processor as its caller.
+  template <typename PointsOf>
+  [[gnu::always_inline]] void add(std::int64_t least, PointsOf points_of) {
+    Seat* const seat = seats.data();
+    std::int64_t* const score = scores.data();
+    const std::size_t size = seats.size();
+    std::size_t kept = 0;
+    for (std::size_t k = 0; k < size; ++k) {
+      const Seat one = seat[k];
+      const std::int64_t sum = score[k] + points_of(one);
+      seat[kept] = one;
+      score[kept] = sum;
+      kept += sum >= least ? 1 : 0;
+    }
+    seats.resize(kept);
+    scores.resize(kept);
+  }
+};
+
 // One criterion of a problem laid out for speed: the supporters' answers as small numbers, what each distance
 // is worth as a table. Says the same as Question, for many supporters at once.
 class Yardstick {
@@ -52,10 +77,9 @@ class Yardstick {
   // The most that add_points() adds for anybody.
   std::int64_t most_points(std::uint32_t participant) const;
 
-  // Adds what each of `seats` reaches to the score at the same place, or makes it negative for good where a
-  // must fails.
-  void add_points(std::uint32_t participant, std::span<const Seat> seats,
-                  std::span<std::int64_t> scores) const;
+  // Adds what each of `choices` reaches to their score, or makes it negative for good where a must fails; who
+  // then has less than `least` is dropped.
+  void add_points(std::uint32_t participant, Choices& choices, std::int64_t least) const;
 
  private:
   enum class Form { general, few, code, mask, ordered, place, hours };
@@ -80,14 +104,13 @@ class Yardstick {
     return is_must_ && missing == Missing::fails ? excluded : 0;
   }
 
-  void add_general(std::uint32_t participant, std::span<const Seat> seats,
-                   std::span<std::int64_t> scores) const;
-  void add_few(Cell asked, std::span<const Seat> seats, std::span<std::int64_t> scores) const;
-  void add_codes(Cell asked, std::span<const Seat> seats, std::span<std::int64_t> scores) const;
-  void add_masks(Cell asked, std::span<const Seat> seats, std::span<std::int64_t> scores) const;
-  void add_ordered(Cell asked, std::span<const Seat> seats, std::span<std::int64_t> scores) const;
-  void add_places(Cell asked, std::span<const Seat> seats, std::span<std::int64_t> scores) const;
-  void add_hours(Cell asked, std::span<const Seat> seats, std::span<std::int64_t> scores) const;
+  void add_general(std::uint32_t participant, Choices& choices, std::int64_t least) const;
+  void add_few(Cell asked, Choices& choices, std::int64_t least) const;
+  void add_codes(Cell asked, Choices& choices, std::int64_t least) const;
+  void add_masks(Cell asked, Choices& choices, std::int64_t least) const;
+  void add_ordered(Cell asked, Choices& choices, std::int64_t least) const;
+  void add_places(Cell asked, Choices& choices, std::int64_t least) const;
+  void add_hours(Cell asked, Choices& choices, std::int64_t least) const;
 
   const Problem::Layout* layout_;
   const std::vector<SupporterIndex>* order_;
