@@ -64,6 +64,11 @@ std::vector<SupporterIndex> seated(const Problem::Layout& layout, const Settings
   return order;
 }
 
+void add_wish(std::vector<Yardstick>& wishes, Yardstick wish) {
+  const bool is_merged = std::ranges::any_of(wishes, [&](Yardstick& other) { return other.merge(wish); });
+  if (!is_merged) wishes.push_back(std::move(wish));
+}
+
 }  // namespace
 
 CandidateIndex::CandidateIndex(const Problem& problem, const std::map<std::string, Strictness>& overrides)
@@ -77,7 +82,7 @@ CandidateIndex::CandidateIndex(const Problem& problem, const std::map<std::strin
     if (is_must(settings[c])) {
       parts_->musts.emplace_back(layout, parts_->order, c, true);
     } else if (settings[c] == Strictness::nice && layout.rules[c].step_points > 0) {
-      parts_->wishes.emplace_back(layout, parts_->order, c, false);
+      add_wish(parts_->wishes, Yardstick(layout, parts_->order, c, false));
     }
   }
   parts_->wary.resize((problem.supporter_count() + 63) / 64);

@@ -11,8 +11,8 @@ namespace {
 constexpr std::size_t smallest_block = 256;
 constexpr std::size_t largest_block = 2048;
 
-std::int64_t sum(const std::vector<std::int64_t>& scores) {
-  return std::accumulate(scores.begin(), scores.end(), std::int64_t{0});
+double sum(const std::vector<std::int64_t>& scores) {
+  return std::accumulate(scores.begin(), scores.end(), 0.0);
 }
 
 }  // namespace
@@ -23,9 +23,7 @@ const std::vector<Scan::Found>& Scan::best(ParticipantIndex participant, std::si
   begin(participant);
   std::size_t block = std::max(smallest_block, 4 * top_k);
   for (std::size_t word = passing_.window.from; word < passing_.window.to; ++word) {
-    for (std::uint64_t bits = passing_.bits[word]; bits != 0; bits &= bits - 1) {
-      choices_.seats.push_back(static_cast<Seat>(word * 64 + std::countr_zero(bits)));
-    }
+    take_word(word);
     if (choices_.seats.size() < block) continue;
     look_at_block(participant, top_k);
     if (block < largest_block) block *= 2;
@@ -33,6 +31,16 @@ const std::vector<Scan::Found>& Scan::best(ParticipantIndex participant, std::si
   look_at_block(participant, top_k);
   if (found_.size() > top_k) cut(top_k);
   return found_;
+}
+
+// Adds those of one word of the bits to the block.
+void Scan::take_word(std::size_t word) {
+  std::uint64_t bits = passing_.bits[word];
+  const std::size_t before = choices_.seats.size();
+  choices_.seats.resize(before + static_cast<std::size_t>(std::popcount(bits)));
+  for (Seat* next = choices_.seats.data() + before; bits != 0; bits &= bits - 1) {
+    *next++ = static_cast<Seat>(word * 64 + std::countr_zero(bits));
+  }
 }
 
 // Sieves by bits, and lists what bits cannot tell.
@@ -65,7 +73,8 @@ void Scan::look_at_block(ParticipantIndex participant, std::size_t top_k) {
   choices_.seats.clear();
   if (!is_first_) return;
   is_first_ = false;
-  // What tells people apart most is asked first from now on, because it spares most of the other questions.
+  // What tells people apart most for its cost is asked first from now on: it spares most of the other
+  // questions.
   std::ranges::stable_sort(lines_, std::greater{}, &Line::lost);
 }
 
@@ -73,12 +82,13 @@ void Scan::look_at_block(ParticipantIndex participant, std::size_t top_k) {
 void Scan::ask_all(ParticipantIndex participant) {
   std::int64_t still_to_come = most_in_all_;
   for (Line& line : lines_) {
-    const std::int64_t before = is_first_ ? sum(choices_.scores) : 0;
+    const double before = is_first_ ? sum(choices_.scores) : 0;
     still_to_come -= line.most;
     line.yardstick->add_points(participant, choices_, last_.score - still_to_come);
     if (!is_first_) continue;
-    const std::int64_t reached = sum(choices_.scores) - before;
-    line.lost = line.most * static_cast<std::int64_t>(choices_.seats.size()) - reached;
+    const double reached = sum(choices_.scores) - before;
+    const double all = static_cast<double>(line.most) * static_cast<double>(choices_.seats.size());
+    line.lost = (all - reached) / line.yardstick->effort();
   }
 }
 

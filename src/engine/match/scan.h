@@ -37,9 +37,10 @@ class Scan {
   struct Line {
     const Yardstick* yardstick = nullptr;
     std::int64_t most = 0;
-    std::int64_t lost = 0;  // what the first people looked at did not reach of it
+    double lost = 0;  // what the first people looked at did not reach of it, by the effort of asking
   };
 
+  void take_word(std::size_t word);
   void begin(ParticipantIndex participant);
   void look_at_block(ParticipantIndex participant, std::size_t top_k);
   void ask_all(ParticipantIndex participant);

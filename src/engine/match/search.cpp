@@ -137,7 +137,7 @@ std::int64_t Search::score(SupporterIndex supporter, const Settings& settings) c
 Finding Search::finding(std::size_t criterion, const Verdict& verdict, SupporterIndex supporter) const {
   return {criterion, layout_.model.criteria[criterion].key,
           verdict.steps * layout_.rules[criterion].step_points,
-          facts_of(questions_[criterion], offered(criterion, supporter), words_)};
+          facts_of(questions_[criterion], offered(criterion, supporter), verdict, words_)};
 }
 
 Suggestion Search::describe(SupporterIndex supporter, const Settings& settings,

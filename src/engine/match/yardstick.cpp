@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t most_mask_words = 64;
 constexpr std::size_t most_few_pairs = 1 << 16;
+constexpr std::size_t most_few_answers = 256;
+constexpr std::size_t most_merged_pairs = 1 << 14;
 constexpr std::int64_t longest_table = 1 << 16;
 constexpr std::size_t most_bit_bytes = std::size_t{64} << 20;
 
@@ -70,8 +72,7 @@ bool Yardstick::take_few(const Column& column) {
   few_width_ = offered->examples.size();
   for (const SupporterIndex row : *order_) few_.push_back(offered->codes[row]);
   asked_few_ = wanted->codes;
-  worth_.assign(wanted->examples.size() * few_width_, 0);
-  most_worth_.assign(wanted->examples.size(), 0);
+  worth_.assign(wanted->examples.size() * few_width_, points_for_unknown(rule_->participant_missing));
   for (std::size_t mine = 1; mine < wanted->examples.size(); ++mine) {
     const Question question(*rule_, {&askers, wanted->examples[mine]}, layout_->words.size());
     std::int64_t* worth = &worth_[mine * few_width_];
@@ -79,8 +80,43 @@ bool Yardstick::take_few(const Column& column) {
     for (std::size_t theirs = 1; theirs < few_width_; ++theirs) {
       worth[theirs] = points_for_steps(question.put_to({&column, offered->examples[theirs]}).steps);
     }
-    most_worth_[mine] = std::max(std::int64_t{0}, *std::max_element(worth, worth + few_width_));
   }
+  set_most_worth();
+  return true;
+}
+
+void Yardstick::set_most_worth() {
+  most_worth_.clear();
+  for (auto worth = worth_.begin(); worth != worth_.end(); worth += static_cast<std::ptrdiff_t>(few_width_)) {
+    const auto end = worth + static_cast<std::ptrdiff_t>(few_width_);
+    most_worth_.push_back(std::max(std::int64_t{0}, *std::max_element(worth, end)));
+  }
+}
+
+bool Yardstick::merge(const Yardstick& other) {
+  const bool are_few = form_ == Form::few && other.form_ == Form::few && !is_must_ && !other.is_must_;
+  if (!are_few || !rule_->participant || !other.rule_->participant) return false;
+  const std::size_t width = few_width_ * other.few_width_;
+  const std::size_t askers = most_worth_.size() * other.most_worth_.size();
+  if (std::max(width, askers) > most_few_answers || width * askers > most_merged_pairs) return false;
+  std::vector<std::int64_t> worth(width * askers);
+  for (std::size_t pair = 0; pair < worth.size(); ++pair) {
+    const std::size_t mine = pair / width, theirs = pair % width;
+    worth[pair] =
+        worth_[mine / other.most_worth_.size() * few_width_ + theirs / other.few_width_] +
+        other.worth_[mine % other.most_worth_.size() * other.few_width_ + theirs % other.few_width_];
+  }
+  const auto join = [](std::vector<std::uint8_t>& codes, const std::vector<std::uint8_t>& others,
+                       std::size_t count) {
+    for (std::size_t k = 0; k < codes.size(); ++k) {
+      codes[k] = static_cast<std::uint8_t>(codes[k] * count + others[k]);
+    }
+  };
+  join(few_, other.few_, other.few_width_);
+  join(asked_few_, other.asked_few_, other.most_worth_.size());
+  worth_ = std::move(worth);
+  few_width_ = width;
+  set_most_worth();
   return true;
 }
 
@@ -231,10 +267,27 @@ void Yardstick::keep_any(const std::vector<std::size_t>& sets, Passing& passing)
   }
 }
 
+double Yardstick::effort() const {
+  switch (form_) {
+    case Form::few:
+    case Form::code:
+    case Form::ordered:
+      return 1;
+    case Form::mask:
+      return 1.3;
+    case Form::place:
+    case Form::hours:
+      return 2;
+    case Form::general:
+      return 20;
+  }
+  return 1;
+}
+
 std::int64_t Yardstick::most_points(std::uint32_t participant) const {
+  if (form_ == Form::few) return most_worth_[asked_few(participant)];
   const Cell cell = asked(participant);
   if (!cell.known()) return 0;
-  if (form_ == Form::few) return most_worth_[asked_few_[cell.row]];
   if (form_ == Form::mask && counts_words(rule_->kind)) {
     bool has_strangers = false;
     const std::uint64_t mask = mask_of(*cell.column, cell.row, rule_->participant_level, has_strangers);
@@ -244,14 +297,13 @@ std::int64_t Yardstick::most_points(std::uint32_t participant) const {
 }
 
 void Yardstick::add_points(std::uint32_t participant, Choices& choices, std::int64_t least) const {
+  if (form_ == Form::few) return add_few(participant, choices, least);
   const Cell cell = asked(participant);
   if (!cell.known()) {
     const std::int64_t points = points_for_unknown(rule_->participant_missing);
     return choices.add(least, [&](Seat) { return points; });
   }
   switch (form_) {
-    case Form::few:
-      return add_few(cell, choices, least);
     case Form::code:
       return add_codes(cell, choices, least);
     case Form::mask:
@@ -262,7 +314,7 @@ void Yardstick::add_points(std::uint32_t participant, Choices& choices, std::int
       return add_places(cell, choices, least);
     case Form::hours:
       return add_hours(cell, choices, least);
-    case Form::general:
+    default:
       return add_general(participant, choices, least);
   }
 }

@@ -70,12 +70,19 @@ class Yardstick {
 
   std::size_t criterion() const { return criterion_; }
 
+  // Takes over what another wish adds, so that both are asked at once: two answers of which there are few
+  // become one. Returns false, and changes nothing, where that does not fit.
+  bool merge(const Yardstick& other);
+
   // Takes from `passing` supporters who fail, as far as bits can tell. Returns whether they tell all there is
   // to say about this criterion: then add_points() would change nothing.
   bool narrow(std::uint32_t participant, Passing& passing) const;
 
   // The most that add_points() adds for anybody.
   std::int64_t most_points(std::uint32_t participant) const;
+
+  // What asking costs, about, against asking for an answer of which there are few.
+  double effort() const;
 
   // Adds what each of `choices` reaches to their score, or makes it negative for good where a must fails; who
   // then has less than `least` is dropped.
@@ -88,6 +95,10 @@ class Yardstick {
   static constexpr std::uint8_t no_bit = 0xff;
 
   Cell asked(std::uint32_t participant) const;
+  std::size_t asked_few(std::uint32_t participant) const {
+    return asked_few_[rule_->participant ? participant : 0];
+  }
+  void set_most_worth();
   bool take_few(const Column& column);
   bool take_words(const Column& column);
   bool take_ordered(const Column& column);
@@ -105,7 +116,7 @@ class Yardstick {
   }
 
   void add_general(std::uint32_t participant, Choices& choices, std::int64_t least) const;
-  void add_few(Cell asked, Choices& choices, std::int64_t least) const;
+  void add_few(std::uint32_t participant, Choices& choices, std::int64_t least) const;
   void add_codes(Cell asked, Choices& choices, std::int64_t least) const;
   void add_masks(Cell asked, Choices& choices, std::int64_t least) const;
   void add_ordered(Cell asked, Choices& choices, std::int64_t least) const;

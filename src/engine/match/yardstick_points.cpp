@@ -17,8 +17,8 @@ void Yardstick::add_general(std::uint32_t participant, Choices& choices, std::in
   });
 }
 
-void Yardstick::add_few(Cell asked, Choices& choices, std::int64_t least) const {
-  const std::int64_t* worth = &worth_[asked_few_[asked.row] * few_width_];
+void Yardstick::add_few(std::uint32_t participant, Choices& choices, std::int64_t least) const {
+  const std::int64_t* worth = &worth_[asked_few(participant) * few_width_];
   const std::uint8_t* few = few_.data();
   choices.add(least, [worth, few](Seat seat) { return worth[few[seat]]; });
 }
