@@ -35,7 +35,7 @@ const std::vector<Scan::Found>& Scan::best(ParticipantIndex participant, std::si
 
 // Adds those of one word of the bits to the block.
 void Scan::take_word(std::size_t word) {
-  std::uint64_t bits = passing_.bits[word];
+  std::uint64_t bits = passing_.words[word];
   const std::size_t before = choices_.seats.size();
   choices_.seats.resize(before + static_cast<std::size_t>(std::popcount(bits)));
   for (Seat* next = choices_.seats.data() + before; bits != 0; bits &= bits - 1) {
@@ -45,8 +45,7 @@ void Scan::take_word(std::size_t word) {
 
 // Sieves by bits, and lists what bits cannot tell.
 void Scan::begin(ParticipantIndex participant) {
-  passing_.bits = parts_.open;
-  passing_.window = {0, passing_.bits.size()};
+  passing_.begin(parts_.open);
   lines_.clear();
   most_in_all_ = 0;
   is_first_ = true;

@@ -263,8 +263,9 @@ void Yardstick::keep_any(const std::vector<std::size_t>& sets, Passing& passing)
   for (std::size_t word = passing.window.from; word < passing.window.to; ++word) {
     std::uint64_t members = 0;
     for (const std::size_t set : sets) members |= bits_[set][word];
-    passing.bits[word] &= members;
+    passing.own[word] = passing.words[word] & members;
   }
+  passing.words = passing.own.data();
 }
 
 double Yardstick::effort() const {

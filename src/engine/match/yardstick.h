@@ -25,10 +25,18 @@ struct Window {
   std::size_t to = 0;
 };
 
-// Seats, of which only those inside the window count.
+// Seats, of which only those inside the window count. They begin as the bits of others, so that only what is
+// narrowed down is copied.
 struct Passing {
-  Bits bits;
+  const std::uint64_t* words = nullptr;  // those that count: of others, or of `own`
   Window window;
+  Bits own;
+
+  void begin(const Bits& others) {
+    words = others.data();
+    window = {0, others.size()};
+    own.resize(others.size());
+  }
 };
 
 // People who may be in the answer, with the points they have so far.
