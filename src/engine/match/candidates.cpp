@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::int64_t largest_weight = (std::int64_t{1} << 30) - 1;
 
-}  // namespace
-
-namespace {
-
 // Only of those with some capacity: without any there is no part of it in use to compare.
 std::vector<std::uint32_t> freer_ranks(const Problem::Layout& layout) {
   std::vector<std::uint32_t> order;

@@ -19,6 +19,7 @@ double sum(const std::vector<std::int64_t>& scores) {
 
 const std::vector<Scan::Found>& Scan::best(ParticipantIndex participant, std::size_t top_k) {
   found_.clear();
+  top_k = std::min(top_k, parts_.order.size());
   if (top_k == 0) return found_;
   begin(participant);
   std::size_t block = std::max(smallest_block, 4 * top_k);

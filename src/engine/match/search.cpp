@@ -144,6 +144,7 @@ Suggestion Search::describe(SupporterIndex supporter, const Settings& settings,
                             CriterionSet asked_musts) const {
   Suggestion suggestion;
   suggestion.supporter = supporter;
+  suggestion.reasons.reserve(questions_.size());
   for (std::size_t i = 0; i < questions_.size(); ++i) {
     const Verdict verdict = questions_[i].put_to(offered(i, supporter));
     if (!verdict.passes && (asked_musts & bit(i))) suggestion.failed_musts.push_back(i);

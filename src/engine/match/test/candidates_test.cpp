@@ -43,8 +43,7 @@ TEST(Candidates, AreThePeopleAndScoresOfRecommend) {
 TEST(Candidates, OfManyAreThePeopleAndScoresOfRecommend) {
   std::size_t with_more_than_asked = 0;
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
-    Parts parts =
-        random_parts(seed, {4, 600 + static_cast<int>(seed) * 20, 1 + static_cast<int>(seed % 12)});
+    Parts parts = random_parts(seed, {4, 600 + static_cast<int>(seed) * 20, 1 + static_cast<int>(seed % 12)});
     parts.options.top_k = 1 + seed % 60;
     const Problem problem(parts.model, parts.participants, parts.supporters);
     const CandidateIndex index(problem, parts.options.overrides);
