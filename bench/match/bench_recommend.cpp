@@ -97,7 +97,8 @@ void bench_extreme(Report& report, const BenchSize& size) {
 }
 
 void bench_all_scored(Report& report, const BenchSize& size) {
-  const Population people({100, size.nation_supporters, 1, 60, 18});
+  // Everybody has room: who has none would not be scored.
+  const Population people({100, size.nation_supporters, size.nation_supporters / 100.0, 60, 18});
   const match::Problem problem = problem_of(people, population_model_without_musts());
   const match::CandidateIndex index(problem);
   const Summary times = summary_of(query_times(index, 200, 100, 10));

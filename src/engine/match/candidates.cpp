@@ -1,35 +1,18 @@
 #include "engine/match/candidates.h"
 
 #include <algorithm>
-#include <bit>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <thread>
 
-#include "engine/match/search.h"
-#include "engine/match/yardstick.h"
+#include "engine/match/candidate_parts.h"
+#include "engine/match/scan.h"
 
 namespace kith::match {
 namespace {
 
 constexpr std::int64_t largest_weight = (std::int64_t{1} << 30) - 1;
-
-}  // namespace
-
-struct CandidateIndex::Parts {
-  explicit Parts(const Problem& given) : problem(given), layout(given.layout()) {}
-
-  const Problem& problem;
-  const Problem::Layout& layout;
-  std::vector<Yardstick> musts;  // those that bits narrow come first
-  std::vector<Yardstick> wishes;
-  Bits open;                                // has room, is not paused, is certified
-  Bits wary;                                // avoids somebody
-  std::vector<std::uint32_t> freer_rank;    // the order of recommend() at the same score
-  std::vector<SupporterIndex> same_person;  // by participant: their number among the supporters, or nobody
-};
-
-namespace {
 
 // Only of those with some capacity: without any there is no part of it in use to compare.
 std::vector<std::uint32_t> freer_ranks(const Problem::Layout& layout) {
@@ -53,8 +36,34 @@ std::vector<SupporterIndex> same_people(const Problem::Layout& layout) {
   return same;
 }
 
-void set_bit(Bits& bits, std::uint32_t at) { bits[at / 64] |= std::uint64_t{1} << (at % 64); }
-bool has_bit(const Bits& bits, std::uint32_t at) { return (bits[at / 64] >> (at % 64) & 1) != 0; }
+// The first must that has the same word, or else the first that has a common one: by it people are seated.
+std::optional<std::size_t> must_for_seats(const Problem::Layout& layout, const Settings& settings) {
+  std::optional<std::size_t> found;
+  for (std::size_t c = settings.size(); c-- > 0;) {
+    const CriterionKind kind = layout.rules[c].kind;
+    const AttributeKind answers = layout.supporters.column(layout.rules[c].supporter).attribute().kind;
+    if (!is_must(settings[c]) || !(is_words(answers) || answers == AttributeKind::language)) continue;
+    if (kind == CriterionKind::different) continue;
+    if (!found || kind == CriterionKind::same || layout.rules[*found].kind != CriterionKind::same) found = c;
+  }
+  return found;
+}
+
+std::vector<SupporterIndex> seated(const Problem::Layout& layout, const Settings& settings) {
+  std::vector<SupporterIndex> order(layout.supplies.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto must = must_for_seats(layout, settings);
+  if (!must) return order;
+  const Column& column = layout.supporters.column(layout.rules[*must].supporter);
+  const auto word = [&](SupporterIndex row) { return column.known(row) ? column.terms(row)[0] : nobody; };
+  std::ranges::stable_sort(order, {}, word);
+  return order;
+}
+
+void add_wish(std::vector<Yardstick>& wishes, Yardstick wish) {
+  const bool is_merged = std::ranges::any_of(wishes, [&](Yardstick& other) { return other.merge(wish); });
+  if (!is_merged) wishes.push_back(std::move(wish));
+}
 
 }  // namespace
 
@@ -64,17 +73,19 @@ CandidateIndex::CandidateIndex(const Problem& problem, const std::map<std::strin
   options.overrides = overrides;
   const Settings settings = settings_for(problem.model(), options);
   const Problem::Layout& layout = parts_->layout;
+  parts_->order = seated(layout, settings);
   for (std::size_t c = 0; c < settings.size(); ++c) {
     if (is_must(settings[c])) {
-      parts_->musts.emplace_back(layout, c, true);
+      parts_->musts.emplace_back(layout, parts_->order, c, true);
     } else if (settings[c] == Strictness::nice && layout.rules[c].step_points > 0) {
-      parts_->wishes.emplace_back(layout, c, false);
+      add_wish(parts_->wishes, Yardstick(layout, parts_->order, c, false));
     }
   }
   parts_->wary.resize((problem.supporter_count() + 63) / 64);
-  for (std::uint32_t j = 0; j < problem.supporter_count(); ++j) {
+  for (Seat seat = 0; seat < problem.supporter_count(); ++seat) {
+    const SupporterIndex j = parts_->order[seat];
     const bool is_wary = !layout.supporters.avoid(j).empty() || !layout.supporters.avoid_people(j).empty();
-    if (is_wary) set_bit(parts_->wary, j);
+    if (is_wary) set_bit(parts_->wary, seat);
   }
   parts_->same_person = same_people(layout);
   refresh_supply();
@@ -86,11 +97,13 @@ CandidateIndex::CandidateIndex(CandidateIndex&&) noexcept = default;
 void CandidateIndex::refresh_supply() {
   const Problem& problem = parts_->problem;
   parts_->open.assign((problem.supporter_count() + 63) / 64, 0);
-  for (std::uint32_t j = 0; j < problem.supporter_count(); ++j) {
-    const Supply& supply = problem.supply(j);
-    if (supply.has_room() && !supply.paused && supply.certified) set_bit(parts_->open, j);
+  for (Seat seat = 0; seat < problem.supporter_count(); ++seat) {
+    const Supply& supply = problem.supply(parts_->order[seat]);
+    if (supply.has_room() && !supply.paused && supply.certified) set_bit(parts_->open, seat);
   }
-  parts_->freer_rank = freer_ranks(parts_->layout);
+  const std::vector<std::uint32_t> ranks = freer_ranks(parts_->layout);
+  parts_->freer_rank.clear();
+  for (const SupporterIndex supporter : parts_->order) parts_->freer_rank.push_back(ranks[supporter]);
 }
 
 std::vector<std::size_t> CandidateIndex::musts() const {
@@ -100,135 +113,69 @@ std::vector<std::size_t> CandidateIndex::musts() const {
 }
 
 struct CandidateSearch::Scratch {
-  std::optional<Search> search;  // of `searched`, for what bits cannot tell
-  ParticipantIndex searched = nobody;
-  Bits passing;
-  std::vector<SupporterIndex> rows;
-  std::vector<std::int64_t> scores;
-  struct Key {
-    std::int64_t score = 0;
-    std::uint32_t rank = 0;
-
-    bool operator<(const Key& other) const {
-      return score != other.score ? score > other.score : rank < other.rank;
-    }
-  };
-  std::vector<Key> keys;
+  Scan scan;
+  std::vector<Scan::Found> ranked;
+  Choices choices;
   std::vector<Scored> answer;
 };
 
 CandidateSearch::CandidateSearch(const CandidateIndex& index)
-    : parts_(index.parts()), scratch_(std::make_unique<Scratch>()) {}
+    : parts_(index.parts()), scratch_(new Scratch{Scan(index.parts()), {}, {}, {}}) {}
 CandidateSearch::~CandidateSearch() = default;
 
-// Leaves in `rows` and `scores` everybody who is there and meets every must.
-void CandidateSearch::score_all(ParticipantIndex participant) {
-  Bits& passing = scratch_->passing;
-  std::vector<SupporterIndex>& rows = scratch_->rows;
-  std::vector<std::int64_t>& scores = scratch_->scores;
-  passing = parts_.open;
-  CriterionSet settled = 0;
-  for (const Yardstick& must : parts_.musts) {
-    if (must.narrow(participant, passing)) settled |= CriterionSet{1} << must.criterion();
+// Leaves those who are open and fail one must and no other.
+void CandidateSearch::keep_near(ParticipantIndex participant) {
+  // Below this somebody has failed two: what is reached otherwise is far less than half of one failure.
+  constexpr std::int64_t failed_once = Yardstick::excluded + Yardstick::excluded / 2;
+  auto& [seats, scores] = scratch_->choices;
+  seats.clear();
+  for (Seat seat = 0; seat < parts_.layout.supporters.size(); ++seat) {
+    if (has_bit(parts_.open, seat)) seats.push_back(seat);
   }
-  rows.clear();
-  for (std::size_t word = 0; word < passing.size(); ++word) {
-    for (std::uint64_t bits = passing[word]; bits != 0; bits &= bits - 1) {
-      rows.push_back(static_cast<SupporterIndex>(word * 64 + std::countr_zero(bits)));
-    }
-  }
-  scores.assign(rows.size(), 0);
-  for (const Yardstick& must : parts_.musts) {
-    if ((settled >> must.criterion() & 1) == 0) must.add_points(participant, rows, scores);
-  }
+  scores.assign(seats.size(), 0);
+  for (const Yardstick& must : parts_.musts) must.add_points(participant, scratch_->choices, failed_once);
   std::size_t kept = 0;
-  for (std::size_t k = 0; k < rows.size(); ++k) {
-    rows[kept] = rows[k];
-    scores[kept] = scores[k];
-    kept += scores[k] >= 0 ? 1 : 0;
+  for (std::size_t k = 0; k < seats.size(); ++k) {
+    if (scores[k] < 0 && !scratch_->scan.is_kept_apart(participant, seats[k])) seats[kept++] = seats[k];
   }
-  rows.resize(kept);
-  scores.resize(kept);
-  for (const Yardstick& wish : parts_.wishes) wish.add_points(participant, rows, scores);
-}
-
-// The participant themself, or somebody whom one of the two avoids.
-bool CandidateSearch::is_kept_apart(ParticipantIndex participant, SupporterIndex supporter) {
-  if (supporter == parts_.same_person[participant]) return true;
-  const Problem::Layout& layout = parts_.layout;
-  const bool is_wary = has_bit(parts_.wary, supporter) || !layout.participants.avoid(participant).empty() ||
-                       !layout.participants.avoid_people(participant).empty();
-  if (!is_wary) return false;
-  if (scratch_->searched != participant) {
-    scratch_->search.emplace(layout, layout.participants, participant, layout.words, layout.ids);
-    scratch_->searched = participant;
-  }
-  return !scratch_->search->is_there(supporter);
+  seats.resize(kept);
 }
 
 std::vector<NearMiss> CandidateSearch::near_misses(ParticipantIndex participant) {
-  std::vector<SupporterIndex>& rows = scratch_->rows;
-  std::vector<std::int64_t>& scores = scratch_->scores;
-  rows.clear();
-  for (SupporterIndex j = 0; j < parts_.layout.supporters.size(); ++j) {
-    if (has_bit(parts_.open, j)) rows.push_back(j);
-  }
-  std::vector<CriterionSet> failed(rows.size());
-  CriterionSet fixed = 0;
-  for (const Yardstick& must : parts_.musts) {
-    const CriterionSet bit = CriterionSet{1} << must.criterion();
-    if (parts_.layout.model.criteria[must.criterion()].strictness == Strictness::fixed) fixed |= bit;
-    scores.assign(rows.size(), 0);
-    must.add_points(participant, rows, scores);
-    for (std::size_t k = 0; k < rows.size(); ++k) failed[k] |= scores[k] < 0 ? bit : 0;
-  }
+  keep_near(participant);
+  auto& [seats, scores] = scratch_->choices;
   std::vector<NearMiss> misses;
   for (const Yardstick& must : parts_.musts) {
-    const CriterionSet bit = CriterionSet{1} << must.criterion();
-    std::size_t count = 0;
-    for (std::size_t k = 0; k < rows.size(); ++k) {
-      count += failed[k] == bit && (bit & fixed) == 0 && !is_kept_apart(participant, rows[k]) ? 1 : 0;
-    }
-    if (count > 0) misses.push_back({must.criterion(), count});
+    if (parts_.layout.model.criteria[must.criterion()].strictness == Strictness::fixed) continue;
+    scores.assign(seats.size(), 0);
+    must.add_points(participant, scratch_->choices, std::numeric_limits<std::int64_t>::min());
+    const auto count = std::ranges::count_if(scores, [](std::int64_t score) { return score < 0; });
+    if (count > 0) misses.push_back({must.criterion(), static_cast<std::size_t>(count)});
   }
   std::ranges::stable_sort(misses, std::greater{}, &NearMiss::supporters);
   return misses;
 }
 
 const std::vector<Scored>& CandidateSearch::best_unordered(ParticipantIndex participant, std::size_t top_k) {
-  score_all(participant);
-  const auto& rows = scratch_->rows;
-  auto& scores = scratch_->scores;
-  auto& keys = scratch_->keys;
   auto& answer = scratch_->answer;
-  keys.clear();
-  for (std::size_t k = 0; k < rows.size(); ++k) {
-    if (is_kept_apart(participant, rows[k])) scores[k] = -1;
-    if (scores[k] >= 0) keys.push_back({scores[k], parts_.freer_rank[rows[k]]});
-  }
   answer.clear();
-  if (top_k == 0) return answer;
-  typename Scratch::Key last{-1, nobody};
-  if (keys.size() > top_k) {
-    const auto at = keys.begin() + static_cast<std::ptrdiff_t>(top_k - 1);
-    std::ranges::nth_element(keys, at, std::less<>());
-    last = *at;
+  for (const Scan::Found& one : scratch_->scan.best(participant, top_k)) {
+    answer.push_back({parts_.order[one.seat], one.score});
   }
-  for (std::size_t k = 0; k < rows.size(); ++k) {
-    if (scores[k] < 0 || scores[k] < last.score) continue;
-    if (scores[k] > last.score || parts_.freer_rank[rows[k]] <= last.rank)
-      answer.push_back({rows[k], scores[k]});
+  // People of one seating group are in the order of their numbers already.
+  if (!std::ranges::is_sorted(answer, {}, &Scored::supporter)) {
+    std::ranges::sort(answer, {}, &Scored::supporter);
   }
   return answer;
 }
 
 const std::vector<Scored>& CandidateSearch::best(ParticipantIndex participant, std::size_t top_k) {
-  best_unordered(participant, top_k);
-  std::ranges::sort(scratch_->answer, [&](const Scored& a, const Scored& b) {
-    if (a.score != b.score) return a.score > b.score;
-    return parts_.freer_rank[a.supporter] < parts_.freer_rank[b.supporter];
-  });
-  return scratch_->answer;
+  scratch_->ranked = scratch_->scan.best(participant, top_k);
+  std::ranges::sort(scratch_->ranked, std::less<>());
+  auto& answer = scratch_->answer;
+  answer.clear();
+  for (const Scan::Found& one : scratch_->ranked) answer.push_back({parts_.order[one.seat], one.score});
+  return answer;
 }
 
 namespace {

@@ -69,8 +69,7 @@ class CandidateSearch {
 
  private:
   struct Scratch;
-  bool is_kept_apart(ParticipantIndex participant, SupporterIndex supporter);
-  void score_all(ParticipantIndex participant);
+  void keep_near(ParticipantIndex participant);
 
   const CandidateIndex::Parts& parts_;
   std::unique_ptr<Scratch> scratch_;

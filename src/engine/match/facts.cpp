@@ -32,13 +32,15 @@ bool is_measured(AttributeKind kind) {
 
 }  // namespace
 
-Facts facts_of(const Question& question, Cell offered, const Words& words) {
+Facts facts_of(const Question& question, Cell offered, const Verdict& verdict, const Words& words) {
   Facts facts;
   facts.participant = texts_of(question.asked(), words);
   facts.supporter = texts_of(offered, words);
   if (!question.asked().known() || !offered.known()) return facts;
   facts.shared = shared_texts(question, offered, words);
-  if (is_measured(offered.column->attribute().kind)) facts.amount = question.measure(offered);
+  if (is_measured(offered.column->attribute().kind)) {
+    facts.amount = verdict.measure ? *verdict.measure : question.measure(offered);
+  }
   return facts;
 }
 

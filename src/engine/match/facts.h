@@ -6,6 +6,6 @@
 namespace kith::match {
 
 // The values that a sentence about this answer to this question needs.
-Facts facts_of(const Question& question, Cell offered, const Words& words);
+Facts facts_of(const Question& question, Cell offered, const Verdict& verdict, const Words& words);
 
 }  // namespace kith::match

@@ -1,8 +1,6 @@
 #include "engine/match/hours.h"
 
 #include <algorithm>
-#include <bit>
-#include <limits>
 #include <numeric>
 
 namespace kith::match {
@@ -56,18 +54,6 @@ void Hours::hours_of(const Column& column, std::uint32_t row, std::uint64_t* wor
     }
     words += words_per_week_;
   }
-}
-
-int Hours::shared_minutes(const std::uint64_t* a, const std::uint64_t* b) const {
-  int least = std::numeric_limits<int>::max();
-  for (std::size_t week = 0; week < weeks_.size(); ++week) {
-    int count = 0;
-    for (std::size_t k = 0; k < words_per_week_; ++k) count += std::popcount(a[k] & b[k]);
-    least = std::min(least, count);
-    a += words_per_week_;
-    b += words_per_week_;
-  }
-  return weeks_.empty() ? 0 : least * grain_seconds_ / 60;
 }
 
 }  // namespace kith::match

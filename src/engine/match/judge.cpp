@@ -12,7 +12,7 @@ namespace {
 bool has_words(AttributeKind kind) { return is_words(kind) || kind == AttributeKind::language; }
 
 Verdict not_known(Missing missing) {
-  return {Outcome::unknown, missing != Missing::fails, missing != Missing::passes, 0};
+  return {Outcome::unknown, missing != Missing::fails, missing != Missing::passes, 0, {}};
 }
 
 bool share_a_term(Cell a, Cell b) {
@@ -44,11 +44,12 @@ Question::Question(const Rule& rule, Cell asked, std::size_t word_count) : rule_
 Verdict Question::put_to(Cell offered) const {
   if (!asked_.known()) return not_known(rule_->participant_missing);
   if (!offered.known()) return not_known(rule_->supporter_missing);
-  const std::int64_t steps = reached(offered);
-  return {steps > 0 ? Outcome::met : Outcome::differs, steps > 0, true, steps};
+  std::optional<std::int64_t> measured;
+  const std::int64_t steps = reached(offered, measured);
+  return {steps > 0 ? Outcome::met : Outcome::differs, steps > 0, true, steps, measured};
 }
 
-std::int64_t Question::reached(Cell offered) const {
+std::int64_t Question::reached(Cell offered, std::optional<std::int64_t>& measured) const {
   const auto all_or_nothing = [&](bool is_met) { return is_met ? rule_->steps : 0; };
   switch (rule_->kind) {
     case CriterionKind::same:
@@ -57,15 +58,19 @@ std::int64_t Question::reached(Cell offered) const {
       return all_or_nothing(marks_.empty() ? !same(offered) : shared_words(offered) == 0);
     case CriterionKind::near_km:
     case CriterionKind::close:
-      return graded(rule_->high - std::abs(measure(offered)), *rule_);
+      measured = measure(offered);
+      return graded(rule_->high - std::abs(*measured), *rule_);
     case CriterionKind::at_least:
-      return all_or_nothing(measure(offered) >= rule_->offset);
+      measured = measure(offered);
+      return all_or_nothing(*measured >= rule_->offset);
     case CriterionKind::at_most:
-      return all_or_nothing(measure(offered) <= rule_->offset);
+      measured = measure(offered);
+      return all_or_nothing(*measured <= rule_->offset);
     case CriterionKind::shares_any:
     case CriterionKind::language:
     case CriterionKind::overlap:
-      return graded(measure(offered), *rule_);
+      measured = measure(offered);
+      return graded(*measured, *rule_);
   }
   return 0;
 }

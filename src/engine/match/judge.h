@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/match/column.h"
@@ -23,6 +24,7 @@ struct Verdict {
   bool passes = false;    // as a must
   bool is_listed = true;  // an unknown must is listed as not known
   std::int64_t steps = 0;
+  std::optional<std::int64_t> measure = {};  // where the steps were told by it (see Question::measure)
 };
 
 // How many of a rule's steps a measure reaches: 0 below `low`, all from `high` on.
@@ -46,7 +48,7 @@ class Question {
   bool speaks(Cell offered, std::size_t index) const;
 
  private:
-  std::int64_t reached(Cell offered) const;
+  std::int64_t reached(Cell offered, std::optional<std::int64_t>& measure) const;
   std::int64_t shared_words(Cell offered) const;
   bool same(Cell offered) const;
 

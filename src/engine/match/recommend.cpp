@@ -135,7 +135,7 @@ Recommendation run(const Search& search, const Problem::Layout& layout, const Re
 Recommendation recommend(const Problem& problem, ParticipantIndex participant,
                          const RecommendOptions& options) {
   const Problem::Layout& layout = problem.layout();
-  return run(Search(layout, layout.participants, participant, layout.words, layout.ids), layout, options);
+  return run(Search(layout, layout.participants, participant, layout.words), layout, options);
 }
 
 Recommendation recommend(const Problem& problem, const Person& person, const RecommendOptions& options) {
@@ -145,17 +145,20 @@ Recommendation recommend(const Problem& problem, const Person& person, const Rec
   FieldErrors errors;
   stranger.append(person, words, ids, "person", errors);
   errors.refuse_if_any();
-  return run(Search(layout, stranger, 0, words, ids), layout, options);
+  return run(Search(layout, stranger, 0, words), layout, options);
 }
 
 PairView explain(const Problem& problem, ParticipantIndex participant, SupporterIndex supporter,
                  const RecommendOptions& options) {
   const Problem::Layout& layout = problem.layout();
-  const Search search(layout, layout.participants, participant, layout.words, layout.ids);
+  const Search search(layout, layout.participants, participant, layout.words);
   const Settings asked = settings_for(layout.model, options);
   PairView view;
   view.obstacles = search.obstacles(supporter);
-  if (search.failed(supporter) & fixed_of(asked)) view.obstacles.push_back(Obstacle::fixed_criterion);
+  const CriterionSet fixed = fixed_of(asked);
+  if (fixed != 0 && (search.failed(supporter) & fixed) != 0) {
+    view.obstacles.push_back(Obstacle::fixed_criterion);
+  }
   view.suggestion = search.describe(supporter, asked, musts_of(asked));
   return view;
 }

@@ -59,10 +59,8 @@ bool is_freer(const Problem::Layout& layout, SupporterIndex a, SupporterIndex b)
   return layout.id_rank[a] < layout.id_rank[b];
 }
 
-Search::Search(const Problem::Layout& layout, const People& people, std::uint32_t row, const Words& words,
-               const Words& ids)
-    : layout_(layout), people_(people), row_(row), words_(words), id_(people.id(row)), avoided_(ids.size()) {
-  for (const Term id : people.avoid_people(row)) avoided_[id] = 1;
+Search::Search(const Problem::Layout& layout, const People& people, std::uint32_t row, const Words& words)
+    : layout_(layout), people_(people), row_(row), words_(words), id_(people.id(row)) {
   questions_.reserve(layout.rules.size());
   for (std::size_t i = 0; i < layout.rules.size(); ++i) {
     const Rule& rule = layout.rules[i];
@@ -91,7 +89,7 @@ bool Search::is_there(SupporterIndex supporter) const {
 }
 
 bool Search::avoids_person(SupporterIndex supporter) const {
-  return avoided_[layout_.supporters.id(supporter)] != 0 ||
+  return std::ranges::binary_search(people_.avoid_people(row_), layout_.supporters.id(supporter)) ||
          std::ranges::binary_search(layout_.supporters.avoid_people(supporter), id_);
 }
 
@@ -139,13 +137,14 @@ std::int64_t Search::score(SupporterIndex supporter, const Settings& settings) c
 Finding Search::finding(std::size_t criterion, const Verdict& verdict, SupporterIndex supporter) const {
   return {criterion, layout_.model.criteria[criterion].key,
           verdict.steps * layout_.rules[criterion].step_points,
-          facts_of(questions_[criterion], offered(criterion, supporter), words_)};
+          facts_of(questions_[criterion], offered(criterion, supporter), verdict, words_)};
 }
 
 Suggestion Search::describe(SupporterIndex supporter, const Settings& settings,
                             CriterionSet asked_musts) const {
   Suggestion suggestion;
   suggestion.supporter = supporter;
+  suggestion.reasons.reserve(questions_.size());
   for (std::size_t i = 0; i < questions_.size(); ++i) {
     const Verdict verdict = questions_[i].put_to(offered(i, supporter));
     if (!verdict.passes && (asked_musts & bit(i))) suggestion.failed_musts.push_back(i);

@@ -32,9 +32,8 @@ bool is_freer(const Problem::Layout& layout, SupporterIndex a, SupporterIndex b)
 // One participant against the supporters of a problem: the questions, made ready once.
 class Search {
  public:
-  // `words` and `ids` know the words and the id of the participant; all must outlive this.
-  Search(const Problem::Layout& layout, const People& people, std::uint32_t row, const Words& words,
-         const Words& ids);
+  // `words` know the words of the participant; all must outlive this.
+  Search(const Problem::Layout& layout, const People& people, std::uint32_t row, const Words& words);
 
   std::size_t supporter_count() const { return layout_.supporters.size(); }
 
@@ -65,7 +64,6 @@ class Search {
   std::uint32_t row_;
   const Words& words_;
   Term id_;
-  std::vector<std::uint8_t> avoided_;  // by id: the participant does not want to meet this person
   std::vector<Question> questions_;
 };
 

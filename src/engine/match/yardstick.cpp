@@ -5,10 +5,15 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/match/few_answers.h"
+
 namespace kith::match {
 namespace {
 
 constexpr std::size_t most_mask_words = 64;
+constexpr std::size_t most_few_pairs = 1 << 16;
+constexpr std::size_t most_few_answers = 256;
+constexpr std::size_t most_merged_pairs = 1 << 14;
 constexpr std::int64_t longest_table = 1 << 16;
 constexpr std::size_t most_bit_bytes = std::size_t{64} << 20;
 
@@ -16,17 +21,33 @@ bool counts_words(CriterionKind kind) {
   return kind == CriterionKind::shares_any || kind == CriterionKind::language;
 }
 
+Window window_of(const Bits& bits) {
+  const auto is_full = [](std::uint64_t word) { return word != 0; };
+  const auto from = std::ranges::find_if(bits, is_full);
+  const auto to = std::find_if(bits.rbegin(), bits.rend(), is_full).base();
+  if (from == bits.end()) return {bits.size(), 0};
+  return {static_cast<std::size_t>(from - bits.begin()), static_cast<std::size_t>(to - bits.begin())};
+}
+
 }  // namespace
 
-Yardstick::Yardstick(const Problem::Layout& layout, std::size_t criterion, bool is_must)
-    : layout_(&layout), rule_(&layout.rules[criterion]), criterion_(criterion), is_must_(is_must) {
+Yardstick::Yardstick(const Problem::Layout& layout, const std::vector<SupporterIndex>& order,
+                     std::size_t criterion, bool is_must)
+    : layout_(&layout),
+      order_(&order),
+      rule_(&layout.rules[criterion]),
+      criterion_(criterion),
+      is_must_(is_must) {
   const Column& column = layout.supporters.column(rule_->supporter);
-  known_.resize(column.size());
-  for (std::uint32_t row = 0; row < column.size(); ++row) known_[row] = column.known(row) ? 1 : 0;
   const AttributeKind kind = column.attribute().kind;
+  if (is_must_) lay_out_bits(column);
+  if (take_few(column)) {
+    form_ = Form::few;
+    return;
+  }
+  for (const SupporterIndex row : order) known_.push_back(column.known(row) ? 1 : 0);
   if (is_words(kind) || kind == AttributeKind::language) {
     if (!take_words(column)) form_ = Form::general;
-    if (is_must_) lay_out_bits(column);
   } else if (is_ordered(kind)) {
     if (take_ordered(column)) form_ = Form::ordered;
   } else if (kind == AttributeKind::availability) {
@@ -40,6 +61,63 @@ Yardstick::Yardstick(const Problem::Layout& layout, std::size_t criterion, bool 
 Cell Yardstick::asked(std::uint32_t participant) const {
   if (rule_->participant) return {&layout_->participants.column(*rule_->participant), participant};
   return {&*layout_->fixed_values[criterion_], 0};
+}
+
+// What each pair of answers is worth, by the rules as they are written.
+bool Yardstick::take_few(const Column& column) {
+  const Column& askers = *asked(0).column;
+  const auto offered = FewAnswers::of(column);
+  const auto wanted = offered ? FewAnswers::of(askers) : std::nullopt;
+  if (!wanted || wanted->examples.size() * offered->examples.size() > most_few_pairs) return false;
+  few_width_ = offered->examples.size();
+  for (const SupporterIndex row : *order_) few_.push_back(offered->codes[row]);
+  asked_few_ = wanted->codes;
+  worth_.assign(wanted->examples.size() * few_width_, points_for_unknown(rule_->participant_missing));
+  for (std::size_t mine = 1; mine < wanted->examples.size(); ++mine) {
+    const Question question(*rule_, {&askers, wanted->examples[mine]}, layout_->words.size());
+    std::int64_t* worth = &worth_[mine * few_width_];
+    worth[FewAnswers::not_known] = points_for_unknown(rule_->supporter_missing);
+    for (std::size_t theirs = 1; theirs < few_width_; ++theirs) {
+      worth[theirs] = points_for_steps(question.put_to({&column, offered->examples[theirs]}).steps);
+    }
+  }
+  set_most_worth();
+  return true;
+}
+
+void Yardstick::set_most_worth() {
+  most_worth_.clear();
+  for (auto worth = worth_.begin(); worth != worth_.end(); worth += static_cast<std::ptrdiff_t>(few_width_)) {
+    const auto end = worth + static_cast<std::ptrdiff_t>(few_width_);
+    most_worth_.push_back(std::max(std::int64_t{0}, *std::max_element(worth, end)));
+  }
+}
+
+bool Yardstick::merge(const Yardstick& other) {
+  const bool are_few = form_ == Form::few && other.form_ == Form::few && !is_must_ && !other.is_must_;
+  if (!are_few || !rule_->participant || !other.rule_->participant) return false;
+  const std::size_t width = few_width_ * other.few_width_;
+  const std::size_t askers = most_worth_.size() * other.most_worth_.size();
+  if (std::max(width, askers) > most_few_answers || width * askers > most_merged_pairs) return false;
+  std::vector<std::int64_t> worth(width * askers);
+  for (std::size_t pair = 0; pair < worth.size(); ++pair) {
+    const std::size_t mine = pair / width, theirs = pair % width;
+    worth[pair] =
+        worth_[mine / other.most_worth_.size() * few_width_ + theirs / other.few_width_] +
+        other.worth_[mine % other.most_worth_.size() * other.few_width_ + theirs % other.few_width_];
+  }
+  const auto join = [](std::vector<std::uint8_t>& codes, const std::vector<std::uint8_t>& others,
+                       std::size_t count) {
+    for (std::size_t k = 0; k < codes.size(); ++k) {
+      codes[k] = static_cast<std::uint8_t>(codes[k] * count + others[k]);
+    }
+  };
+  join(few_, other.few_, other.few_width_);
+  join(asked_few_, other.asked_few_, other.most_worth_.size());
+  worth_ = std::move(worth);
+  few_width_ = width;
+  set_most_worth();
+  return true;
 }
 
 bool Yardstick::take_words(const Column& column) {
@@ -58,14 +136,14 @@ bool Yardstick::take_words(const Column& column) {
   }
   if (words <= most_mask_words) {
     bool has_strangers = false;
-    for (std::uint32_t row = 0; row < column.size(); ++row) {
+    for (const SupporterIndex row : *order_) {
       masks_.push_back(column.known(row) ? mask_of(column, row, rule_->supporter_level, has_strangers) : 0);
     }
     form_ = Form::mask;
     return true;
   }
   if (!is_single) return false;
-  for (std::uint32_t row = 0; row < column.size(); ++row) {
+  for (const SupporterIndex row : *order_) {
     codes_.push_back(column.known(row) ? column.terms(row)[0] : no_code);
   }
   form_ = Form::code;
@@ -90,16 +168,16 @@ std::uint64_t Yardstick::mask_of(const Column& column, std::uint32_t row, std::i
 
 // Which supporters have a term, for musts that one common word meets.
 void Yardstick::lay_out_bits(const Column& column) {
-  const bool is_same_word = rule_->kind == CriterionKind::same && form_ != Form::general &&
-                            column.attribute().kind == AttributeKind::category;
+  const bool is_same_word =
+      rule_->kind == CriterionKind::same && column.attribute().kind == AttributeKind::category;
   if (!is_same_word && !(counts_words(rule_->kind) && rule_->low == 1)) return;
   const std::size_t words = (column.size() + 63) / 64;
   std::vector<std::uint32_t> bits_of_term(layout_->words.size(), no_code);
   std::vector<Bits> bits;
   Bits unknown(words);
-  for (std::uint32_t row = 0; row < column.size(); ++row) {
-    const std::uint64_t bit = std::uint64_t{1} << (row % 64);
-    if (!column.known(row)) unknown[row / 64] |= bit;
+  for (Seat seat = 0; seat < order_->size(); ++seat) {
+    const SupporterIndex row = (*order_)[seat];
+    if (!column.known(row)) set_bit(unknown, seat);
     const auto terms = column.terms(row);
     for (std::size_t k = 0; k < terms.size(); ++k) {
       if (rule_->kind == CriterionKind::language && column.levels(row)[k] < rule_->supporter_level) continue;
@@ -108,17 +186,18 @@ void Yardstick::lay_out_bits(const Column& column) {
         bits_of_term[terms[k]] = static_cast<std::uint32_t>(bits.size());
         bits.emplace_back(words);
       }
-      bits[bits_of_term[terms[k]]][row / 64] |= bit;
+      set_bit(bits[bits_of_term[terms[k]]], seat);
     }
   }
   bits_of_term_ = std::move(bits_of_term);
   bits_ = std::move(bits);
-  unknown_bits_ = std::move(unknown);
+  bits_.push_back(std::move(unknown));
+  for (const Bits& set : bits_) windows_.push_back(window_of(set));
 }
 
 bool Yardstick::take_ordered(const Column& column) {
   if (rule_->kind == CriterionKind::close && rule_->high >= longest_table) return false;
-  for (std::uint32_t row = 0; row < column.size(); ++row) {
+  for (const SupporterIndex row : *order_) {
     const std::int64_t number = column.known(row) ? column.number(row) : 0;
     if (std::abs(number) > std::numeric_limits<std::int32_t>::max() / 2) return false;
     numbers_.push_back(static_cast<std::int32_t>(number));
@@ -136,8 +215,9 @@ bool Yardstick::take_hours(const Column& column) {
   hours_ = Hours::of(*asked(0).column, column);
   if (!hours_) return false;
   hour_bits_.resize(column.size() * hours_->width());
-  for (std::uint32_t row = 0; row < column.size(); ++row) {
-    if (column.known(row)) hours_->hours_of(column, row, &hour_bits_[row * hours_->width()]);
+  for (Seat seat = 0; seat < order_->size(); ++seat) {
+    const SupporterIndex row = (*order_)[seat];
+    if (column.known(row)) hours_->hours_of(column, row, &hour_bits_[seat * hours_->width()]);
   }
   for (int minutes = 0; minutes <= hours_->most_minutes(); ++minutes) {
     points_at_.push_back(points_for_steps(graded(minutes, *rule_)));
@@ -146,60 +226,97 @@ bool Yardstick::take_hours(const Column& column) {
 }
 
 void Yardstick::take_places(const Column& column) {
-  for (std::uint32_t row = 0; row < column.size(); ++row) points_.push_back(column.point(row));
+  for (const SupporterIndex row : *order_) points_.push_back(column.point(row));
   // A metre more than the limit, so that rounding cannot shut anybody out.
   const double angle = static_cast<double>(rule_->high + 1) / 6'371'008.8;
   const double chord = angle >= 3.1415 ? 2 : 2 * std::sin(angle / 2);
   longest_chord_ = chord * chord * 1.000001 + 1e-12;
 }
 
-bool Yardstick::narrow(std::uint32_t participant, Bits& passing) const {
+bool Yardstick::narrow(std::uint32_t participant, Passing& passing) const {
   if (!is_must_) return false;
   const Cell cell = asked(participant);
   if (!cell.known()) {
-    if (rule_->participant_missing == Missing::fails) std::ranges::fill(passing, 0);
+    if (rule_->participant_missing == Missing::fails) passing.window.to = passing.window.from;
     return true;
   }
   if (bits_of_term_.empty()) return false;
   const auto terms = cell.column->terms(cell.row);
   if (rule_->kind == CriterionKind::same && terms.size() != 1) return false;
-  std::vector<const std::uint64_t*> sets;
-  if (rule_->supporter_missing != Missing::fails) sets.push_back(unknown_bits_.data());
+  std::vector<std::size_t> sets;
+  if (rule_->supporter_missing != Missing::fails) sets.push_back(bits_.size() - 1);
   for (std::size_t k = 0; k < terms.size(); ++k) {
     const bool is_enough = rule_->kind != CriterionKind::language ||
                            cell.column->levels(cell.row)[k] >= rule_->participant_level;
-    if (is_enough && bits_of_term_[terms[k]] != no_code)
-      sets.push_back(bits_[bits_of_term_[terms[k]]].data());
+    if (is_enough && bits_of_term_[terms[k]] != no_code) sets.push_back(bits_of_term_[terms[k]]);
   }
-  for (std::size_t word = 0; word < passing.size(); ++word) {
-    std::uint64_t any = 0;
-    for (const std::uint64_t* set : sets) any |= set[word];
-    passing[word] &= any;
-  }
+  keep_any(sets, passing);
   return rule_->step_points == 0;
 }
 
-void Yardstick::add_points(std::uint32_t participant, std::span<const SupporterIndex> rows,
-                           std::span<std::int64_t> scores) const {
+void Yardstick::keep_any(const std::vector<std::size_t>& sets, Passing& passing) const {
+  Window any{passing.window.to, passing.window.from};
+  for (const std::size_t set : sets) {
+    any = {std::min(any.from, windows_[set].from), std::max(any.to, windows_[set].to)};
+  }
+  passing.window = {std::max(any.from, passing.window.from), std::min(any.to, passing.window.to)};
+  for (std::size_t word = passing.window.from; word < passing.window.to; ++word) {
+    std::uint64_t members = 0;
+    for (const std::size_t set : sets) members |= bits_[set][word];
+    passing.own[word] = passing.words[word] & members;
+  }
+  passing.words = passing.own.data();
+}
+
+double Yardstick::effort() const {
+  switch (form_) {
+    case Form::few:
+    case Form::code:
+    case Form::ordered:
+      return 1;
+    case Form::mask:
+      return 1.3;
+    case Form::place:
+    case Form::hours:
+      return 2;
+    case Form::general:
+      return 20;
+  }
+  return 1;
+}
+
+std::int64_t Yardstick::most_points(std::uint32_t participant) const {
+  if (form_ == Form::few) return most_worth_[asked_few(participant)];
+  const Cell cell = asked(participant);
+  if (!cell.known()) return 0;
+  if (form_ == Form::mask && counts_words(rule_->kind)) {
+    bool has_strangers = false;
+    const std::uint64_t mask = mask_of(*cell.column, cell.row, rule_->participant_level, has_strangers);
+    return graded(std::popcount(mask), *rule_) * rule_->step_points;
+  }
+  return rule_->steps * rule_->step_points;
+}
+
+void Yardstick::add_points(std::uint32_t participant, Choices& choices, std::int64_t least) const {
+  if (form_ == Form::few) return add_few(participant, choices, least);
   const Cell cell = asked(participant);
   if (!cell.known()) {
     const std::int64_t points = points_for_unknown(rule_->participant_missing);
-    if (points != 0) std::ranges::fill(scores, points);
-    return;
+    return choices.add(least, [&](Seat) { return points; });
   }
   switch (form_) {
     case Form::code:
-      return add_codes(cell, rows, scores);
+      return add_codes(cell, choices, least);
     case Form::mask:
-      return add_masks(cell, rows, scores);
+      return add_masks(cell, choices, least);
     case Form::ordered:
-      return add_ordered(cell, rows, scores);
+      return add_ordered(cell, choices, least);
     case Form::place:
-      return add_places(cell, rows, scores);
+      return add_places(cell, choices, least);
     case Form::hours:
-      return add_hours(cell, rows, scores);
-    case Form::general:
-      return add_general(participant, rows, scores);
+      return add_hours(cell, choices, least);
+    default:
+      return add_general(participant, choices, least);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/match/geometry.h"
@@ -36,6 +37,34 @@ TEST(Candidates, AreThePeopleAndScoresOfRecommend) {
   }
   EXPECT_GT(with_answers, 1000);
   EXPECT_GT(with_fallback, 50);
+}
+
+// Enough people for many blocks, so that most are left out without being asked everything.
+TEST(Candidates, OfManyAreThePeopleAndScoresOfRecommend) {
+  std::size_t with_more_than_asked = 0;
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    Parts parts = random_parts(seed, {4, 600 + static_cast<int>(seed) * 20, 1 + static_cast<int>(seed % 12)});
+    parts.options.top_k = 1 + seed % 60;
+    const Problem problem(parts.model, parts.participants, parts.supporters);
+    const CandidateIndex index(problem, parts.options.overrides);
+    CandidateSearch search(index);
+    for (ParticipantIndex i = 0; i < problem.participant_count(); ++i) {
+      const Recommendation expected = recommend(problem, i, parts.options);
+      if (!expected.fallbacks.empty()) continue;
+      const auto& found = search.best(i, parts.options.top_k);
+      ASSERT_EQ(found.size(), expected.suggestions.size()) << "seed " << seed;
+      for (std::size_t k = 0; k < found.size(); ++k) {
+        ASSERT_EQ(found[k].supporter, expected.suggestions[k].supporter) << "seed " << seed;
+        ASSERT_EQ(found[k].score, expected.suggestions[k].score) << "seed " << seed;
+      }
+      const std::vector<Scored> ranked = found;
+      std::vector<Scored> unordered = search.best_unordered(i, parts.options.top_k);
+      ASSERT_TRUE(std::ranges::is_sorted(unordered, {}, &Scored::supporter)) << "seed " << seed;
+      ASSERT_TRUE(std::ranges::is_permutation(unordered, ranked)) << "seed " << seed;
+      with_more_than_asked += expected.passing > 300 ? 1 : 0;
+    }
+  }
+  EXPECT_GT(with_more_than_asked, 40u);
 }
 
 TEST(Candidates, AreTheSameOnOneAndTwoThreads) {
