@@ -43,7 +43,7 @@ package::Package small_package(const std::string& id) {
   made.default_language = "en";
   made.country = "CA";
   made.time_zone = "America/Vancouver";
-  made.limits = {2, 5, 3};
+  made.limits = {2, 5};
   made.questions = {question("languages", AnswerKind::languages, {"en", "fr"}),
                     question("device", AnswerKind::choice, {"pump", "pen"}),
                     question("hobbies", AnswerKind::choices, {"running", "music", "chess"}),
