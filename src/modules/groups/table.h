@@ -22,7 +22,7 @@ struct Seat {
 // stand).
 enum class Whom { waiting, everyone };
 
-// Opening everybody's name takes most of the time; forming groups needs none.
+// Forming groups needs nobody's name.
 enum class Names { read, left_out };
 
 struct TableCounts {

@@ -89,12 +89,7 @@ void People::each_member(Context& context, const Reach<Profiles>& reach, package
 }
 
 std::int64_t People::not_taking_part(Tx& tx, const Reach<Profiles>& reach, package::Side side) const {
-  std::int64_t sum = 0;
-  for (const auto& [state, name] : EnumNames<GrantState>::names) {
-    if (state != GrantState::ended && state != GrantState::active)
-      sum += count_members(tx, reach, side, name);
-  }
-  return sum;
+  return count_members(tx, reach, side, "") - count_members(tx, reach, side, enum_name(GrantState::active));
 }
 
 std::vector<People::Member> People::taking_part(Tx& tx, const Reach<Profiles>& reach,

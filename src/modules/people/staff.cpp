@@ -95,12 +95,7 @@ class PeopleSearch {
  private:
   std::int64_t total(const Reach<Profiles>& reach) const {
     if (ask_.state == redirected_state) return static_cast<std::int64_t>(redirected_.size());
-    std::int64_t sum = 0;
-    for (const auto& [state, name] : EnumNames<GrantState>::names) {
-      if (state == GrantState::ended || (!ask_.state.empty() && name != ask_.state)) continue;
-      sum += count_members(context_.tx, reach, ask_.side, name);
-    }
-    return sum;
+    return count_members(context_.tx, reach, ask_.side, ask_.state);
   }
 
   void read_ahead(const std::vector<ProfileRow>& rows) {

@@ -235,7 +235,8 @@ std::vector<People::Member> taking_part(Tx& tx, const Reach<Profiles>& reach, pa
 }
 
 std::int64_t count_members(Tx& tx, const Reach<Profiles>& reach, package::Side side, std::string_view state) {
-  std::string sql = "select count(*) from role_grant g where g.programme_id = $1 and g.state = $2 ";
+  std::string sql = "select count(*) from role_grant g ";
+  sql += "where g.programme_id = $1 and g.state <> 'ended' and ($2 = '' or g.state = $2) ";
   sql += side_of(side);
   return tx.query(sql, reach.programme(), state)[0].integer(0);
 }

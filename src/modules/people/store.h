@@ -91,6 +91,7 @@ std::optional<std::string> content_of(Tx& tx, const PersonId& person, const Prog
 std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side,
                                 std::string_view state, const Page& page);
 std::vector<People::Member> taking_part(Tx& tx, const Reach<Profiles>& reach, package::Side side);
+// As many as members() gives in all.
 std::int64_t count_members(Tx& tx, const Reach<Profiles>& reach, package::Side side, std::string_view state);
 std::vector<std::string> sealed_contents(Tx& tx, const PersonId& person);  // of every programme, for a name
 
