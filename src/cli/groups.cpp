@@ -17,7 +17,7 @@ namespace {
 std::vector<forming::Row> rows_of(const package::Package& package, const std::vector<RosterPerson>& people) {
   std::vector<forming::Row> out;
   for (const RosterPerson& each : people) {
-    forming::Row row{each.at("ref").string(), each};
+    RosterPerson answers = each;
     for (const package::Question& question : package.questions) {
       if (question.kind != package::AnswerKind::place || !each.contains(question.key)) continue;
       Json place = Json::object({{"name", each.at(question.key)}});
@@ -25,9 +25,9 @@ std::vector<forming::Row> rows_of(const package::Package& package, const std::ve
         const auto at = each.find(question.key + "." + part);
         if (at != each.end()) place.set(part, at->second);
       }
-      row.answers[question.key] = std::move(place);
+      answers[question.key] = std::move(place);
     }
-    out.push_back(std::move(row));
+    out.push_back({each.at("ref").string(), answers, {}});
   }
   return out;
 }

@@ -14,8 +14,8 @@ namespace kith {
 namespace {
 
 forming::Row row_of(const Candidate& candidate) {
-  forming::Row row{candidate.profile.person.str(), candidate.profile.answers};
-  if (!candidate.birth_date.empty()) row.answers["birth_date"] = candidate.birth_date;
+  forming::Row row{candidate.profile.person.str(), candidate.profile.answers, {}};
+  if (!candidate.birth_date.empty()) row.birth_date = candidate.birth_date;
   return row;
 }
 

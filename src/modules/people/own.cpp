@@ -88,18 +88,19 @@ ProfileView put_own_profile(Context& context, const People& people, const PutPro
   const Programme programme = people.programmes().get(context.tx, put.programme);
   const package::Package& package = *programme.package;
   const package::Side side = side_of(old.role);
-  ProfileContent content{put.display_name, checked_answers(package, side, put.answers, false)};
+  auto answers = checked_answers(package, side, put.answers, false);
   for (const auto& [key, value] : old.answers) {
     const package::Question* question = package.question(key);
     // What staff filled in, and what only a roster knows, stays.
-    if (question && question->staff_only) content.answers[key] = value;
+    if (question && question->staff_only) answers[key] = value;
   }
   for (const package::Question& question : package.questions) {
     if (question.own_words && is_asked_of(question, side) && !put.note.empty())
-      content.answers[question.key] = put.note;
+      answers[question.key] = put.note;
   }
   put_profile(context.tx, context.actor.person, put.programme,
-              seal_content(context, context.actor.person, content), checked_hidden(package, side, put.hidden),
+              seal_content(context, context.actor.person, {put.display_name, answers}),
+              checked_hidden(package, side, put.hidden),
               context.now);
   set_language(context.tx, context.actor.person, programme.language_for(put.language));
   context.emit(put.programme, context.actor.person.str(), AnswersChanged{context.actor.person});

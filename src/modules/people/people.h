@@ -12,6 +12,7 @@
 #include "kernel/module.h"
 #include "kernel/ports.h"
 #include "kernel/reach.h"
+#include "modules/programmes/package/answers.h"
 #include "modules/programmes/programmes.h"
 
 // People: who they are, what they are in which programme, what they chose to show, what they agreed to, and
@@ -57,7 +58,7 @@ struct Profile {
   std::string display_name;
   std::string note;  // the own-words answer, "" when there is none
   std::string language;
-  std::map<std::string, Json> answers;
+  package::Answers answers;
   std::vector<std::string> hidden;  // question keys that the owner does not show
 
   bool shows(const package::Question& question) const;

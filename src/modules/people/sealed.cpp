@@ -41,16 +41,15 @@ Identity open_identity(Context& context, const PersonId& person, std::string_vie
 
 Bytes seal_content(Context& context, const PersonId& person, const ProfileContent& content) {
   const Json plain =
-      Json::object({{"display_name", content.display_name}, {"answers", encode(content.answers)}});
+      Json::object({{"display_name", content.display_name}, {"answers", content.answers.json()}});
   return context.vault.seal(context.tx, person.str(), content_place, to_text(plain));
 }
 
 ProfileContent open_content(Context& context, const PersonId& person, std::string_view sealed) {
   const auto json = context.vault.open_json(context.tx, person.str(), content_place, sealed);
   if (!json) return {};
-  ProfileContent content{json->text("display_name"), {}};
-  for (const auto& [key, value] : json->find("answers")->members()) content.answers[key] = value;
-  return content;
+  const std::shared_ptr<const Json> answers(json, json->find("answers"));
+  return {json->text("display_name"), package::Answers(answers)};
 }
 
 Profile open_profile(Context& context, const Programme& programme, const people_store::ProfileRow& row) {

@@ -14,7 +14,7 @@ namespace kith {
 
 struct ProfileContent {
   std::string display_name;
-  std::map<std::string, Json> answers;
+  package::Answers answers;
 };
 
 Bytes seal_identity(Context& context, const PersonId& person, const Identity& identity);

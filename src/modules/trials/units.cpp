@@ -33,14 +33,14 @@ std::vector<std::string> levels_of(const TrialFactor& factor, const package::Pac
 }
 
 // An answer as the rules name it; "" for none.
-std::string word_of(const std::map<std::string, Json>& answers, const std::string& field) {
+std::string word_of(const package::Answers& answers, const std::string& field) {
   const auto at = answers.find(field);
   if (at == answers.end()) return "";
   if (at->second.is_bool()) return at->second.boolean() ? "yes" : "no";
   return at->second.is_string() ? at->second.string() : at->second.text("name");
 }
 
-std::optional<double> number_of(const std::map<std::string, Json>& answers, const std::string& field) {
+std::optional<double> number_of(const package::Answers& answers, const std::string& field) {
   const auto at = answers.find(field);
   if (at == answers.end()) return std::nullopt;
   if (at->second.is_bool()) return at->second.boolean() ? 1 : 0;

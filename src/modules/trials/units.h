@@ -38,7 +38,7 @@ class WaitingUnits {
  private:
   struct Member {
     PersonId person;
-    std::map<std::string, Json> answers;
+    package::Answers answers;
   };
 
   bool may_be_allocated(Context& context, const People& people, const Profile& profile) const;

@@ -12,7 +12,8 @@ constexpr std::int64_t minutes_per_day = 24 * 60;
 
 const Json* answer(const Row& person, const std::string& key) {
   const auto at = person.answers.find(key);
-  return at == person.answers.end() || at->second.is_null() ? nullptr : &at->second;
+  if (at != person.answers.end()) return at->second.is_null() ? nullptr : &at->second;
+  return key != "birth_date" || person.birth_date.is_null() ? nullptr : &person.birth_date;
 }
 
 std::string text(const Row& person, const std::string& key) {

@@ -1,23 +1,22 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
-#include "base/json.h"
 #include "base/time.h"
 #include "engine/groups/input.h"
+#include "modules/programmes/package/answers.h"
 #include "modules/programmes/package/package.h"
 
 // From what people answered to what the engine forms groups of: the one way, for the screens and for the
 // command line alike.
 namespace kith::forming {
 
-// One person with their answers by question key in the storage form of package/profile.h, and "birth_date"
-// where it is known.
+// One person with their answers, and when they were born where the answers do not say it and it is known.
 struct Row {
   std::string id;
-  std::map<std::string, Json> answers;
+  package::Answers answers;
+  Json birth_date;  // yyyy-mm-dd
 };
 
 struct People {
