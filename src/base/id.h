@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace kith {
 
@@ -25,6 +26,13 @@ class Id {
  private:
   std::string value_;
 };
+
+template <class Tag>
+std::vector<std::string> texts_of(const std::vector<Id<Tag>>& ids) {
+  std::vector<std::string> out;
+  for (const Id<Tag>& each : ids) out.push_back(each.str());
+  return out;
+}
 
 }  // namespace kith
 

@@ -2,6 +2,7 @@
 export const administrator = { name: 'Inge Carver', email: 'inge.carver@example.org', password: 'lantern harbour copper fifty' };
 export const coordinator = { name: 'Priya Dale', first_name: 'Priya', email: 'priya.dale@example.org', password: 'window orchard seven violin' };
 
+export const supervisor = { name: 'Lena Frost', email: 'lena.frost@example.org', password: 'harvest pencil island thirty' };
 export const safety = { name: 'Owen Hart', email: 'owen.hart@example.org', password: 'granite teapot meadow eleven' };
 
 export const maria = { name: 'Maria', email: 'maria.sundby@example.org' };

@@ -1,6 +1,8 @@
 #include "modules/groups/own.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 #include "base/refusal.h"
 #include "modules/groups/events.h"
@@ -31,8 +33,14 @@ class Telling {
         people_(groups.people()),
         place_(place),
         me_(context.actor.person),
-        programme_(people_.programmes().get(context.tx, place.group.programme)) {
-    if (const auto known = people_.candidate(context, me_, programme_.id)) blocked_ = known->blocked;
+        programme_(people_.programmes().get(context.tx, place.group.programme)),
+        blocked_(people_.blocked_with(context.tx, me_)) {
+    std::vector<PersonId> shown;
+    for (const auto* side : {&place.group.facilitators, &place.group.members})
+      std::ranges::copy_if(*side, std::back_inserter(shown), [&](const auto& each) { return may_see(each); });
+    names_ = people_.display_names(context, shown, programme_.id);
+    if (place.leads)
+      profiles_ = people_.profiles(context, reach_profiles_for_matching(context, programme_.id), shown);
   }
 
   OwnGroup run() const {
@@ -54,12 +62,12 @@ class Telling {
     out.length_minutes = group.length_minutes;
     out.suits = place_.suits;
     for (const PersonId& each : group.facilitators) {
-      if (may_see(each)) out.led_by.push_back(name_of(each));
+      if (may_see(each)) out.led_by.push_back(names_.at(each));
     }
     for (const PersonId& each : group.members) {
       if (each == me_) continue;
       ++out.others;
-      if (may_see(each)) out.members.push_back({name_of(each), place_.leads ? note_of(each) : ""});
+      if (may_see(each)) out.members.push_back({names_.at(each), note_of(each)});
     }
     return out;
   }
@@ -68,11 +76,10 @@ class Telling {
   bool may_see(const PersonId& person) const {
     return person != me_ && std::ranges::find(blocked_, person) == blocked_.end();
   }
-  std::string name_of(const PersonId& person) const {
-    return people_.display_name(context_, person, programme_.id);
-  }
+  // For who leads.
   std::string note_of(const PersonId& person) const {
-    return people_.profile(context_, reach_profiles_for_matching(context_, programme_.id), person).note;
+    const auto known = profiles_.find(person);
+    return known == profiles_.end() ? "" : known->second.note;
   }
 
   Context& context_;
@@ -80,7 +87,9 @@ class Telling {
   const OwnPlace& place_;
   const PersonId me_;
   const Programme programme_;
-  std::vector<PersonId> blocked_;
+  const std::vector<PersonId> blocked_;
+  std::map<PersonId, std::string> names_;
+  std::map<PersonId, Profile> profiles_;
 };
 
 }  // namespace

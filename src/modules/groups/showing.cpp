@@ -32,14 +32,26 @@ List page_of(const List& all, const GroupsAsk& ask, std::optional<std::string>& 
 
 }  // namespace
 
+void NamesShown::read(const std::vector<PersonId>& people) {
+  const auto reach = reach_programme_identities(context_, programme_);
+  for (const auto& [person, identity] : people_.identities(context_, reach, people))
+    known_[person] = identity.full_name();
+}
+
+const std::string& NamesShown::of(const PersonId& person) {
+  if (!known_.contains(person)) read({person});
+  return known_[person];
+}
+
 Showing::Showing(Context& context, const People& people, const Reach<PeerGroup>& reach, Whom whom)
     : language_(context.language),
       whom_(whom),
+      names_(context, people, reach.programme()),
       table_(context, people, reach, whom),
       problem_(table_.input()),
       draft_(whom == Whom::waiting ? peer_groups_store::open_draft(context, reach) : std::nullopt),
       speaker_{problem_, table_.package(), language_,
-               [this](PersonIndex i) { return table_.people()[i].name; }, false} {
+               [this](PersonIndex i) { return names_.of(table_.people()[i].person); }, false} {
   if (whom == Whom::everyone) {
     plans_ = plans_of(table_, problem_);
   } else if (draft_) {
@@ -55,6 +67,15 @@ std::string Showing::name_of(const std::string& key) const {
     if (each.id.str() == key) number = std::to_string(each.number);
   }
   return groups_words::group_number.in(language_, {{"number", number}});
+}
+
+void Showing::read_names(std::span<const GroupPlan> plans) const {
+  std::vector<PersonId> people;
+  for (const GroupPlan& plan : plans) {
+    for (const PersonIndex i : plan.members) people.push_back(table_.people()[i].person);
+    for (const auto f : plan.facilitators) people.push_back(table_.facilitators()[f].person);
+  }
+  names_.read(people);
 }
 
 std::string Showing::place(groups::VenueIndex venue) const {
@@ -73,7 +94,7 @@ FormingView Showing::summary() const { return forming_view(table_, problem_, dra
 
 GroupSeat Showing::member(const GroupPlan& plan, PersonIndex person) const {
   const Seat& seat = table_.people()[person];
-  GroupSeat out{seat.person, seat.name, seat.town, 0, false, false, seat.ask_first};
+  GroupSeat out{seat.person, names_.of(seat.person), seat.town, 0, false, false, seat.ask_first};
   out.km = static_cast<int>((problem_.metres(person, plan.venue) + 999) / 1000);
   out.does_not_fit = std::ranges::find(plan.cannot_come, person) != plan.cannot_come.end();
   if (!draft_) return out;
@@ -97,7 +118,7 @@ std::vector<std::string> Showing::warnings(const GroupPlan& plan) const {
         groups_words::too_many.in(language_, {{"count", count}, {"most", std::to_string(enrolment.most)}}));
   }
   for (const PersonIndex i : plan.cannot_come)
-    out.push_back(groups_words::does_not_suit.in(language_, {{"name", table_.people()[i].name}}));
+    out.push_back(groups_words::does_not_suit.in(language_, {{"name", speaker_.name(i)}}));
   const int least = problem_.design().team.least;
   if (static_cast<int>(plan.facilitators.size()) < least) {
     out.push_back(groups_words::few_facilitators.in(
@@ -117,7 +138,7 @@ GroupCard Showing::card(const GroupPlan& plan) const {
   for (const PersonIndex i : plan.members) out.members.push_back(member(plan, i));
   for (const auto f : plan.facilitators) {
     const Seat& seat = table_.facilitators()[f];
-    out.facilitators.push_back({seat.person, seat.name, seat.town});
+    out.facilitators.push_back({seat.person, names_.of(seat.person), seat.town});
   }
   out.reasons = forming::reasons(speaker_, plan);
   out.team = forming::team(speaker_, plan);
@@ -127,16 +148,15 @@ GroupCard Showing::card(const GroupPlan& plan) const {
 
 GroupCardList Showing::cards(const GroupsAsk& ask) const {
   GroupCardList out;
-  for (const GroupPlan& each :
-       page_of(plans_, ask, out.next, [](const GroupPlan& plan) { return plan.id; })) {
-    out.items.push_back(card(each));
-  }
+  const auto page = page_of(plans_, ask, out.next, [](const GroupPlan& plan) { return plan.id; });
+  read_names(page);
+  for (const GroupPlan& each : page) out.items.push_back(card(each));
   return out;
 }
 
 WaitingForGroup Showing::line(PersonIndex person) const {
   const Seat& seat = table_.people()[person];
-  WaitingForGroup out{seat.person, seat.name, seat.town, seat.ask_first, {}, {}};
+  WaitingForGroup out{seat.person, names_.of(seat.person), seat.town, seat.ask_first, {}, {}};
   if (!draft_) return out;
   const auto left = std::ranges::find(draft_->body.left, seat.person, &DraftLeft::person);
   if (left == draft_->body.left.end()) {
@@ -160,10 +180,12 @@ WaitingForGroupList Showing::left_over(const GroupsAsk& ask) const {
     if (!placed.contains(i)) left.push_back(i);
   }
   WaitingForGroupList out;
-  for (const PersonIndex each :
-       page_of(left, ask, out.next, [&](PersonIndex i) { return table_.people()[i].person.str(); })) {
-    out.items.push_back(line(each));
-  }
+  const auto page =
+      page_of(left, ask, out.next, [&](PersonIndex i) { return table_.people()[i].person.str(); });
+  std::vector<PersonId> people;
+  for (const PersonIndex each : page) people.push_back(table_.people()[each].person);
+  names_.read(people);
+  for (const PersonIndex each : page) out.items.push_back(line(each));
   return out;
 }
 
@@ -220,13 +242,14 @@ GroupPage Showing::page(const GroupId& group) const {
   if (at == plans_.end()) throw not_found();
   const auto index = static_cast<std::size_t>(at - plans_.begin());
   constexpr std::size_t most_proposals = 5;
+  read_names({&*at, 1});
   GroupPage out{card(*at), {}, {}};
   for (const groups::Joiner& each : groups::top_up(problem_, plans_, index, most_lines)) {
     if (each.from || out.joiners.size() == most_proposals) break;  // those in no group come first
     const Seat& seat = table_.people()[each.person];
     if (table_.apart(each.person, {at->id, at->venue, at->slot, at->members, at->facilitators})) continue;
     auto words = forming::move_words(speaker_, plans_, {each.person, index}, each.difference);
-    out.joiners.push_back({seat.person, seat.name, seat.town, std::move(words.changes)});
+    out.joiners.push_back({seat.person, names_.of(seat.person), seat.town, std::move(words.changes)});
   }
   if (!out.group.shrunk) return out;
   for (const groups::Merger& each : groups::mergers_with(problem_, plans_, index, most_proposals)) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <map>
+#include <span>
+
 #include "engine/groups/propose.h"
 #include "modules/groups/forming/words.h"
 #include "modules/groups/store.h"
@@ -8,6 +11,23 @@
 
 // Proposals and groups as a coordinator reads them. For this folder only.
 namespace kith {
+
+// What a coordinator calls people. Only of those who are shown is anything opened.
+class NamesShown {
+ public:
+  NamesShown(Context& context, const People& people, ProgrammeId programme)
+      : context_(context), people_(people), programme_(std::move(programme)) {}
+
+  // Of many with few statements, so that asking for each of them needs none.
+  void read(const std::vector<PersonId>& people);
+  const std::string& of(const PersonId& person);
+
+ private:
+  Context& context_;
+  const People& people_;
+  const ProgrammeId programme_;
+  std::map<PersonId, std::string> known_;
+};
 
 class Showing {
  public:
@@ -25,6 +45,7 @@ class Showing {
 
  private:
   std::string name_of(const std::string& key) const;
+  void read_names(std::span<const groups::GroupPlan> plans) const;
   std::string place(groups::VenueIndex venue) const;
   std::string when(groups::SlotIndex slot) const;
   GroupCard card(const groups::GroupPlan& plan) const;
@@ -35,6 +56,7 @@ class Showing {
 
   const std::string language_;
   const Whom whom_;
+  mutable NamesShown names_;
   const Table table_;
   const groups::Problem problem_;
   const std::optional<Draft> draft_;

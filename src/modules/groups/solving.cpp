@@ -119,7 +119,7 @@ std::variant<std::string_view, Ground> ground_for(Context& context, const People
   if (!people.programmes().get(context.tx, ask.programme).package->groups) return no_rules.code;
   auto draft = peer_groups_store::open_draft(context, reach);
   if ((draft ? draft->revision : 0) != ask.revision) return changed.code;
-  Table table(context, people, reach, Whom::waiting, Names::left_out);
+  Table table(context, people, reach, Whom::waiting);
   if (table.people().empty()) return nobody_waits.code;
   return Ground{std::move(table), std::move(draft), last_event_sequence(context.tx)};
 }

@@ -72,7 +72,7 @@ auto place_in(const Seats& seats, const PersonId& id) -> std::optional<std::uint
 
 }  // namespace
 
-Table::Table(Context& context, const People& people, const Reach<PeerGroup>& reach, Whom whom, Names names)
+Table::Table(Context& context, const People& people, const Reach<PeerGroup>& reach, Whom whom)
     : programme_(people.programmes().get(context.tx, reach.programme())),
       standing_(peer_groups_store::standing(context, reach)) {
   if (!package().groups) {
@@ -98,7 +98,6 @@ Table::Table(Context& context, const People& people, const Reach<PeerGroup>& rea
     people_.back().ask_first = ask_first.contains(each.profile.person.str());
   }
   for (const Candidate& each : leaders_) facilitators_.push_back(seat_of(package(), each));
-  if (names == Names::read) name_seats(context, people);
   keep_apart();
   keep_from_leaders();
   if (whom == Whom::waiting) lend_facilitators();
@@ -123,17 +122,6 @@ void Table::seat_participants(Context& context, const People& people, Whom whom)
     candidates_.push_back(std::move(*resting));
   }
   std::ranges::sort(candidates_, {}, [](const Candidate& each) { return each.profile.person; });
-}
-
-void Table::name_seats(Context& context, const People& people) {
-  std::vector<PersonId> all;
-  for (const auto* seats : {&people_, &facilitators_}) {
-    for (const Seat& each : *seats) all.push_back(each.person);
-  }
-  auto known = people.identities(context, reach_programme_identities(context, programme_.id), all);
-  for (auto* seats : {&people_, &facilitators_}) {
-    for (Seat& each : *seats) each.name = known[each.person].full_name();
-  }
 }
 
 // Only what people wish is compared, with the names of their places made comparable once for all.

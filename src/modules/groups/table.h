@@ -8,12 +8,11 @@
 #include "engine/groups/plan.h"
 #include "modules/groups/draft.h"
 
-// The people of a programme as the engine sees them, and as a coordinator calls them. For this folder only.
+// The people of a programme as the engine sees them; forming groups needs nobody's name. For this folder only.
 namespace kith {
 
 struct Seat {
   PersonId person;
-  std::string name;
   std::string town;
   bool ask_first = false;  // would rather have no group
 };
@@ -21,9 +20,6 @@ struct Seat {
 // Who sits at the table: those who wait for a group, or everybody who takes part (to look at groups that
 // stand).
 enum class Whom { waiting, everyone };
-
-// Forming groups needs nobody's name.
-enum class Names { read, left_out };
 
 struct TableCounts {
   int not_in_yet = 0;   // participants who are known but take no part yet, or rest
@@ -34,8 +30,7 @@ struct TableCounts {
 class Table {
  public:
   // Refuses conflict "groups.no_rules" for a programme without groups.
-  Table(Context& context, const People& people, const Reach<PeerGroup>& reach, Whom whom,
-        Names names = Names::read);
+  Table(Context& context, const People& people, const Reach<PeerGroup>& reach, Whom whom);
 
   const Programme& programme() const { return programme_; }
   const package::Package& package() const { return *programme_.package; }
@@ -58,7 +53,6 @@ class Table {
 
  private:
   void seat_participants(Context& context, const People& people, Whom whom);
-  void name_seats(Context& context, const People& people);
   void keep_apart();
   void keep_from_leaders();
   void lend_facilitators();

@@ -35,12 +35,9 @@ std::vector<PersonId> read_keys_ahead(Context& context, const std::vector<AnyRow
                                       GrantOf grant_of) {
   std::vector<PersonId> people;
   if (from % most_keys_at_once != 0) return people;
-  std::vector<std::string> owners;
-  for (std::size_t i = from; i < std::min(rows.size(), from + most_keys_at_once); ++i) {
+  for (std::size_t i = from; i < std::min(rows.size(), from + most_keys_at_once); ++i)
     people.push_back(grant_of(rows[i]).person);
-    owners.push_back(people.back().str());
-  }
-  read_keys_of(context.tx, owners);
+  read_keys_of(context.tx, texts_of(people));
   return people;
 }
 
@@ -97,6 +94,10 @@ std::vector<People::Member> People::taking_part(Tx& tx, const Reach<Profiles>& r
   return people_store::taking_part(tx, reach, side);
 }
 
+std::vector<PersonId> People::blocked_with(Tx& tx, const PersonId& person) const {
+  return people_store::blocked_with(tx, person);
+}
+
 std::optional<Candidate> People::candidate(Context& context, const PersonId& person,
                                            const ProgrammeId& programme) const {
   const auto row = candidate_of(context.tx, reach_profiles_for_matching(context, programme), person);
@@ -105,7 +106,7 @@ std::optional<Candidate> People::candidate(Context& context, const PersonId& per
   Candidate out = candidate_from(context, known, *row);
   if (matches_by_age(known.package->matching))
     out.birth_date = identity(context, reach_identities_as_system(context), person).birth_date;
-  out.blocked = blocked_with(context.tx, person);
+  out.blocked = people_store::blocked_with(context.tx, person);
   return out;
 }
 

@@ -11,6 +11,7 @@
 #include "modules/people/sealed.h"
 #include "modules/people/store.h"
 #include "modules/people/words.h"
+#include "store/vault_keys.h"
 
 namespace kith {
 namespace {
@@ -158,6 +159,19 @@ std::string People::display_name(Context& context, const PersonId& person,
   return identity(context, reach_identities_as_system(context), person).first_name;
 }
 
+std::map<PersonId, std::string> People::display_names(Context& context, const std::vector<PersonId>& people,
+                                                      const ProgrammeId& programme) const {
+  read_keys_of(context.tx, texts_of(people));
+  const auto contents = contents_of(context.tx, people, programme);
+  std::map<PersonId, std::string> out;
+  for (const PersonId& each : people) {
+    const auto content = contents.find(each);
+    out[each] = content == contents.end() ? display_name(context, each, programme)
+                                          : open_content(context, each, content->second).display_name;
+  }
+  return out;
+}
+
 std::string People::language_of(Tx& tx, const PersonId& person) const {
   return people_store::language_of(tx, person);
 }
@@ -166,6 +180,16 @@ Profile People::profile(Context& context, const Reach<Profiles>& reach, const Pe
   const auto row = profile_of(context.tx, reach, person, reach.programme());
   if (!row) throw not_found();
   return open_profile(context, programmes_.get(context.tx, reach.programme()), *row);
+}
+
+std::map<PersonId, Profile> People::profiles(Context& context, const Reach<Profiles>& reach,
+                                             const std::vector<PersonId>& people) const {
+  const Programme programme = programmes_.get(context.tx, reach.programme());
+  read_keys_of(context.tx, texts_of(people));
+  std::map<PersonId, Profile> out;
+  for (const ProfileRow& each : profiles_of(context.tx, reach, people))
+    out.try_emplace(each.grant.person, open_profile(context, programme, each));
+  return out;
 }
 
 Identity People::identity(Context& context, const Reach<Identities>& reach, const PersonId& person) const {

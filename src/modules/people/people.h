@@ -162,10 +162,16 @@ class People : public PeopleDirectory {
   // The name that others see. Only for those who already reach the person (their match, a coordinator, a
   // letter).
   std::string display_name(Context& context, const PersonId& person, const ProgrammeId& programme) const;
+  // Of many with few statements, at most most_keys_at_once.
+  std::map<PersonId, std::string> display_names(Context& context, const std::vector<PersonId>& people,
+                                                const ProgrammeId& programme) const;
   std::string language_of(Tx& tx, const PersonId& person) const;
 
   Profile profile(Context& context, const Reach<Profiles>& reach,
                   const PersonId& person) const;  // or not_found
+  // Of many in the programme of the Reach, with few statements; who has no part in it is not among them.
+  std::map<PersonId, Profile> profiles(Context& context, const Reach<Profiles>& reach,
+                                       const std::vector<PersonId>& people) const;
   Identity identity(Context& context, const Reach<Identities>& reach, const PersonId& person) const;
   // Of many with few statements; who is not within reach is not among them.
   std::map<PersonId, Identity> identities(Context& context, const Reach<Identities>& reach,
@@ -203,6 +209,8 @@ class People : public PeopleDirectory {
   // Neither is ever suggested, matched or grouped with the other again, and neither is told why.
   void block(Context& context, const PersonId& blocker, const PersonId& blocked,
              const ProgrammeId& programme);
+  // Who blocked somebody, or was blocked by them.
+  std::vector<PersonId> blocked_with(Tx& tx, const PersonId& person) const;
 
   // While anything holds a record it is not closed: a concern that is being looked at needs to know whom it
   // is about. `cause` is the id of what holds it.

@@ -99,13 +99,9 @@ class PeopleSearch {
   }
 
   void read_ahead(const std::vector<ProfileRow>& rows) {
-    std::vector<std::string> owners;
     std::vector<PersonId> people;
-    for (const ProfileRow& row : rows) {
-      people.push_back(row.grant.person);
-      owners.push_back(row.grant.person.str());
-    }
-    read_keys_of(context_.tx, owners);
+    for (const ProfileRow& row : rows) people.push_back(row.grant.person);
+    read_keys_of(context_.tx, texts_of(people));
     if (!may_see_contacts_) return;
     identities_ = people_.identities(context_, reach_programme_identities(context_, ask_.programme), people);
   }

@@ -98,8 +98,7 @@ std::optional<std::string> identity_of(Tx& tx, const Reach<Identities>& reach, c
 std::map<PersonId, std::string> identities_of(Tx& tx, const Reach<Identities>& reach,
                                               const std::vector<PersonId>& people) {
   std::map<PersonId, std::string> out;
-  std::vector<std::string> ids;
-  for (const PersonId& each : people) ids.push_back(each.str());
+  const auto ids = texts_of(people);
   const auto take = [&](const Row& row) { out[row.id<PersonId>(0)] = row.bytes(1); };
   if (reach.scope() == Scope::system) {
     rows_of_ids(tx, "select id, identity from person where id in ($ids)", ids, {}, take);
@@ -187,6 +186,19 @@ std::optional<ProfileRow> profile_of(Tx& tx, const Reach<Profiles>& reach, const
   return rows.empty() ? std::nullopt : std::optional(profile_from(rows[0]));
 }
 
+std::vector<ProfileRow> profiles_of(Tx& tx, const Reach<Profiles>& reach,
+                                    const std::vector<PersonId>& people) {
+  std::vector<ProfileRow> out;
+  const std::string sql = std::string(member_columns) + std::string(from_members) + R"(
+    where g.person_id in ($ids) and g.programme_id = $51 and g.state <> 'ended'
+      and g.role in ('participant', 'caregiver', 'supporter')
+    order by g.role
+  )";
+  rows_of_ids(tx, sql, texts_of(people), {sql_value(reach.programme())},
+              [&](const Row& row) { out.push_back(profile_from(row)); });
+  return out;
+}
+
 std::optional<CandidateRow> candidate_of(Tx& tx, const Reach<Profiles>& reach, const PersonId& person) {
   const Rows rows = tx.query(with_candidates() + std::string(one_member), person, reach.programme());
   return rows.empty() ? std::nullopt : std::optional(candidate_from(rows[0]));
@@ -207,6 +219,15 @@ std::optional<std::string> content_of(Tx& tx, const PersonId& person, const Prog
   const Rows rows =
       tx.query("select content from profile where person_id = $1 and programme_id = $2", person, programme);
   return rows.empty() ? std::nullopt : std::optional(rows[0].bytes(0));
+}
+
+std::map<PersonId, std::string> contents_of(Tx& tx, const std::vector<PersonId>& people,
+                                            const ProgrammeId& programme) {
+  std::map<PersonId, std::string> out;
+  rows_of_ids(tx, "select person_id, content from profile where person_id in ($ids) and programme_id = $51",
+              texts_of(people), {sql_value(programme)},
+              [&](const Row& row) { out[row.id<PersonId>(0)] = row.bytes(1); });
+  return out;
 }
 
 std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side,

@@ -81,11 +81,15 @@ void put_profile(Tx& tx, const PersonId& person, const ProgrammeId& programme, c
 std::optional<ProfileRow> profile_of(Tx& tx, const Reach<Profiles>& reach, const PersonId& person,
                                      const ProgrammeId& programme);
 // Of the reach's programme.
+std::vector<ProfileRow> profiles_of(Tx& tx, const Reach<Profiles>& reach, const std::vector<PersonId>& people);
 std::optional<CandidateRow> candidate_of(Tx& tx, const Reach<Profiles>& reach, const PersonId& person);
 std::vector<CandidateRow> candidates(Tx& tx, const Reach<Profiles>& reach, package::Side side,
                                      bool active_only, std::size_t limit);
 // The sealed profile, whether or not the person's part has ended: for the name they showed and nothing else.
 std::optional<std::string> content_of(Tx& tx, const PersonId& person, const ProgrammeId& programme);
+// Of those who have one, with few statements.
+std::map<PersonId, std::string> contents_of(Tx& tx, const std::vector<PersonId>& people,
+                                            const ProgrammeId& programme);
 // Members of one side ("participant" takes caregivers with it) in the order of their ids: those in that
 // state, or with "" all whose part has not ended.
 std::vector<ProfileRow> members(Tx& tx, const Reach<Profiles>& reach, package::Side side,

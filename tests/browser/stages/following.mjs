@@ -1,10 +1,11 @@
 import { expect, expect_equal } from '../../report.mjs';
 import { letter } from '../letters.mjs';
-import { ana, etienne } from '../people.mjs';
+import { ana, etienne, supervisor } from '../people.mjs';
 import { Person } from '../person.mjs';
 import { says, t } from '../texts.mjs';
 import { until } from '../waiting.mjs';
 import { open_record } from './by_phone.mjs';
+import { set_up, staff_link } from './office.mjs';
 
 const hours = { from: '22:00', until: '07:00' };
 
@@ -92,6 +93,22 @@ async function silent(walk) {
   expect_equal(await line.getByRole('button').count(), 0, 'who was reminded today is not reminded again');
 }
 
+/** She looks after supporters: who went quiet is on her board, what people answered is nowhere. */
+async function supervise(walk) {
+  const link = await staff_link(walk, supervisor, '--role', 'supervisor', '--programme', 'reachout');
+  const person = await Person.arrive(walk, supervisor.name);
+  await set_up(walk, person, supervisor, link, false);
+  await person.is_at(/^\/staff\/[^/]+$/);
+  await person.sees(t('silent.since', { count: 20 }));
+  await walk.screens.look(person, 'supervisor-today');
+  await person.go(`/staff/${walk.programme}/people`);
+  await person.sees(ana.name);
+  await walk.screens.look(person, 'supervisor-people');
+  const words = await person.page.locator('main').innerText();
+  expect(!words.includes(ana.full_name) && !words.includes(ana.email), 'the names that people show, and no way to reach them');
+  await person.leave();
+}
+
 async function print_letters(walk) {
   const person = walk.coordinator;
   await person.go(`/staff/${walk.programme}`);
@@ -156,6 +173,7 @@ export async function following(walk) {
   await report.must('weeks go by', () => weeks_go_by(walk));
   await report.step('a question in a letter is answered without signing in, once', () => answer(walk));
   await report.step('the coordinator sees who went silent, and reminds kindly', () => silent(walk));
+  await report.step('a supervisor sees who went silent, and nobody’s answers', () => supervise(walk));
   await report.step('letters on paper are printed and ticked off', () => print_letters(walk));
   await report.step('near the end she says what she would like next', () => end_together(walk));
   await report.step('the coordinator sees what will happen to her and why, adds to it, moves it and takes it away', () => clocks(walk));
