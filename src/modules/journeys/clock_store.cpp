@@ -101,18 +101,18 @@ bool is_news_after(Tx& tx, std::int64_t sequence) {
 
 std::vector<ClockRow> running_clocks(Tx& tx, const ClockRow& like) {
   std::map<std::string, ClockRow> found;  // by id
-  const auto find = [&](const std::string& column, const std::string& value) {
+  const auto find = [&](std::string_view column, const std::string& value) {
     if (value.empty()) return;
-    const std::string where = " where " + column + R"( = $3 and programme_id = $1 and rule = $2
+    const std::string where = " where " + std::string(column) + R"( = $3 and programme_id = $1 and rule = $2
       and state <> 'over' order by id limit 1000)";
     for (const Row& row : tx.query(std::string(columns) + where, like.programme, like.rule, value))
       found.try_emplace(row.text(0), from_row(row));
   };
   // Each by its own index; joined here, because a union would build a table for it every time.
   find("match_id", like.match);
-  const std::string alone = like.match.empty() ? "" : "match_id is null and ";
-  find(alone + "participant_id", like.participant.str());
-  find(alone + "supporter_id", like.supporter.str());
+  const bool in_match = !like.match.empty();
+  find(in_match ? "match_id is null and participant_id" : "participant_id", like.participant.str());
+  find(in_match ? "match_id is null and supporter_id" : "supporter_id", like.supporter.str());
   std::vector<ClockRow> out;
   for (auto& [id, row] : found) out.push_back(std::move(row));
   if (out.size() > most_running) out.resize(most_running);
