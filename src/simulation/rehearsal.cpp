@@ -191,13 +191,7 @@ class Rehearsal {
   std::optional<Instant> next_due_job() {
     std::optional<Instant> due;
     store_->read([&](Tx& tx) {
-      for (const std::string_view state : {"waiting", "taken"}) {
-        const Rows rows = tx.query(R"(
-          select due_at from job where state = $1 and due_at > $2 order by due_at, id limit 1
-        )",
-                                   state, clock_.now());
-        if (!rows.empty() && (!due || rows[0].instant(0) < *due)) due = rows[0].instant(0);
-      }
+      due = tx.query("select min(due_at) from job where due_at > $1", clock_.now())[0].maybe_instant(0);
     });
     return due;
   }

@@ -47,13 +47,12 @@ void Watch::sweep_clocks(Tx& tx) {
     order by id limit 20
   )",
        "is a concern that nobody has seen and no clock watches");
-  none(
-      tx, Invariant::promise_kept,
-      "select id from clock c where state = 'waiting' and programme_id = '" + on_.stage.programme.str() + R"('
+  none(tx, Invariant::promise_kept, R"(
+    select id from clock c where state = 'waiting'
       and not exists (select 1 from job j where j.kind = 'journeys.clock' and j.key = c.id)
     order by due_at, id limit 20
   )",
-      "is a clock that nothing will ring");
+       "is a clock that nothing will ring");
   none(tx, Invariant::promise_kept, R"(
     select id from delivery d where state = 'waiting'
       and not exists (select 1 from job j where j.kind = 'notifications.deliver' and j.key = d.id)
@@ -91,7 +90,9 @@ void Watch::sweep_records(Tx& tx) {
       and (p.erased_at is null
            or exists (select 1 from profile f where f.person_id = p.id)
            or exists (select 1 from person_address a where a.person_id = p.id)
-           or exists (select 1 from message m where m.sender_id = p.id and length(m.body) > 0
+           or exists (select 1 from conversation_member w
+                      join message m on m.conversation_id = w.conversation_id and m.sender_id = w.person_id
+                      where w.person_id = p.id and length(m.body) > 0
                       and not exists (select 1 from leaving l
                                       where l.person_id = p.id and l.state = 'done'
                                         and l.choice = 'words'))

@@ -22,7 +22,7 @@ constexpr Invariant invariants[] = {
       order by c.id limit 20
     )"},
     {"holds a message of someone who is not a member", R"(
-      select distinct x.conversation_id from (
+      with x as materialized (
         select c.id as conversation_id,
           (select min(s.sender_id) from message s where s.conversation_id = c.id) as sender_id
         from conversation c
@@ -30,7 +30,8 @@ constexpr Invariant invariants[] = {
         select m.conversation_id,
           (select min(s.sender_id) from message s
            where s.conversation_id = m.conversation_id and s.sender_id > m.person_id)
-        from conversation_member m) x
+        from conversation_member m)
+      select distinct x.conversation_id from x
       where x.sender_id is not null
         and not exists (select 1 from conversation_member m
                         where m.conversation_id = x.conversation_id and m.person_id = x.sender_id)

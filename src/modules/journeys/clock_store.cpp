@@ -42,6 +42,19 @@ std::optional<std::string> or_null(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
+// False when there is no such clock, or it was for other people: then their indexes change as well.
+bool move_clock(Tx& tx, const ClockRow& row) {
+  return tx.execute(R"(
+    update clock
+    set event_id = $1, thing_id = $2, sequence = $3, due_at = $4, state = $5, base_at = $6, turn = $7, step = $8
+    where programme_id = $9 and rule = $10 and subject = $11 and coalesce(match_id, '') = $12
+      and coalesce(participant_id, '') = $13 and coalesce(supporter_id, '') = $14
+  )",
+                    row.event_id, or_null(row.thing), row.sequence, row.due_at, enum_name(row.state),
+                    row.base_at, row.place.turn, row.place.step, row.programme, row.rule, row.subject,
+                    row.match, row.participant.str(), row.supporter.str()) == 1;
+}
+
 }  // namespace
 
 std::optional<ClockRow> clock_of(Tx& tx, const ProgrammeId& programme, const std::string& rule,
@@ -55,6 +68,8 @@ std::optional<ClockRow> clock(Tx& tx, const std::string& id) {
 }
 
 void put_clock(Tx& tx, const ClockRow& row) {
+  // Nearly always a clock goes on for the same people.
+  if (move_clock(tx, row)) return;
   tx.execute(R"(
     insert into clock (id, programme_id, rule, subject, event_id, match_id, thing_id, participant_id,
       supporter_id, sequence, due_at, state, base_at, turn, step, role, words)
@@ -95,8 +110,9 @@ std::vector<ClockRow> running_clocks(Tx& tx, const ClockRow& like) {
   };
   // Each by its own index; joined here, because a union would build a table for it every time.
   find("match_id", like.match);
-  find("participant_id", like.participant.str());
-  find("supporter_id", like.supporter.str());
+  const bool in_match = !like.match.empty();
+  find(in_match ? "match_id is null and participant_id" : "participant_id", like.participant.str());
+  find(in_match ? "match_id is null and supporter_id" : "supporter_id", like.supporter.str());
   std::vector<ClockRow> out;
   for (auto& [id, row] : found) out.push_back(std::move(row));
   if (out.size() > most_running) out.resize(most_running);

@@ -45,7 +45,8 @@ void set_clock_state(Tx& tx, const std::string& id, ClockState state);
 // and letters report could not.
 bool is_news_after(Tx& tx, std::int64_t sequence);
 
-// Clocks of the rule that are not over and share the match, participant or supporter.
+// Clocks of the rule that are not over and share the match, participant or supporter. Of a match are left out
+// those of other matches.
 std::vector<ClockRow> running_clocks(Tx& tx, const ClockRow& like);
 // Every clock of the person that will still ring, and those that rang and wait for what they asked for; the
 // next first.

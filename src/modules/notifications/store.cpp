@@ -150,11 +150,12 @@ std::vector<DeliveryRow> kept_for(Tx& tx, const PersonId& person) {
 }
 
 void forget_letters_to(Tx& tx, const PersonId& person, const ProgrammeId& programme, Instant at) {
+  // By the person, who has few letters; the programme has many.
   tx.execute(R"(
     update delivery set content = null, state = 'failed', last_error = 'erased', settled_at = $3
-    where person_id = $1 and programme_id = $2 and state in ('waiting', 'to_print', 'kept')
+    where person_id = $1 and coalesce(programme_id, '') = $2 and state in ('waiting', 'to_print', 'kept')
   )",
-             person, programme, at);
+             person, programme.str(), at);
 }
 
 void forget_all_of(Tx& tx, const PersonId& person, Instant at) {
