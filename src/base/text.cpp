@@ -30,9 +30,10 @@ icu::UnicodeString decode(std::string_view text) {
   return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
-// Letters, digits and signs of ASCII without a blank, for which folding needs no tables.
-bool is_plain_word(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F; });
+// Letters, digits and signs of ASCII with single blanks between them, for which folding needs no tables.
+bool is_plain(std::string_view text) {
+  if (text.starts_with(' ') || text.ends_with(' ') || text.find("  ") != std::string_view::npos) return false;
+  return std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F; });
 }
 
 std::string lower_case(std::string_view text) {
@@ -99,7 +100,7 @@ std::string composed(std::string_view text) {
 }
 
 std::string folded(std::string_view text) {
-  if (is_plain_word(text)) return lower_case(text);
+  if (is_plain(text)) return lower_case(text);
   UErrorCode error = U_ZERO_ERROR;
   return joined(fold_form().normalize(decode(text), error), [](UChar32) { return 1; });
 }

@@ -40,6 +40,13 @@ AttributeKind attribute_kind(AnswerKind kind) {
 // two people apart stand under it too, so that hiding one does not undo the wish never to be shown.
 std::string name_key(const std::string& question) { return question + ".name"; }
 
+// Whether a criterion looks at the answer.
+bool is_matched(const package::Package& package, const std::string& field) {
+  return std::ranges::any_of(package.matching.criteria, [&](const package::Criterion& each) {
+    return each.participant_field == field || each.supporter_field == field;
+  });
+}
+
 bool keeps_apart(const package::Question& question) {
   return question.privacy_place != package::PrivacyPlace::none;
 }
@@ -216,7 +223,7 @@ match::Profile match_profile(const package::Package& package, const Candidate& c
       out[name_key(key)] = value_of(package, *question, answer, zone);
     }
     const bool hidden = std::ranges::find(profile.hidden, key) != profile.hidden.end();
-    if (may_hide && hidden) continue;
+    if ((may_hide && hidden) || !is_matched(package, key)) continue;
     out[key] = value_of(package, *question, answer, zone);
   }
   if (!candidate.birth_date.empty()) out[std::string(birth_year)] = year_of(candidate.birth_date);
@@ -260,7 +267,8 @@ match::Model match_model(const Programme& programme, const Candidate& participan
   match::Model model;
   model.horizon = {now, weeks_ahead};
   for (const auto& question : package.questions) {
-    model.attributes.push_back({question.key, attribute_kind(question.kind)});
+    if (is_matched(package, question.key))
+      model.attributes.push_back({question.key, attribute_kind(question.kind)});
     if (question.kind == AnswerKind::place) {
       model.attributes.push_back({name_key(question.key)});
     } else if (keeps_apart(question)) {
