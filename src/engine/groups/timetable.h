@@ -20,8 +20,14 @@ class Timetable {
   SlotSet can_come(const schedule::Availability& availability) const;
 
  private:
+  std::string zone_;
   schedule::Horizon horizon_;
-  std::vector<schedule::FreeTime> meetings_;
+  struct Meeting {
+    schedule::WeeklySlot slot;
+    schedule::FreeTime time;
+    int minutes = 0;  // of it in the whole horizon
+  };
+  std::vector<Meeting> meetings_;
 };
 
 }  // namespace kith::groups

@@ -35,12 +35,7 @@ class Telling {
         me_(context.actor.person),
         programme_(people_.programmes().get(context.tx, place.group.programme)),
         blocked_(people_.blocked_with(context.tx, me_)) {
-    std::vector<PersonId> shown;
-    for (const auto* side : {&place.group.facilitators, &place.group.members})
-      std::ranges::copy_if(*side, std::back_inserter(shown), [&](const auto& each) { return may_see(each); });
-    names_ = people_.display_names(context, shown, programme_.id);
-    if (place.leads)
-      profiles_ = people_.profiles(context, reach_profiles_for_matching(context, programme_.id), shown);
+    read_others();
   }
 
   OwnGroup run() const {
@@ -62,12 +57,12 @@ class Telling {
     out.length_minutes = group.length_minutes;
     out.suits = place_.suits;
     for (const PersonId& each : group.facilitators) {
-      if (may_see(each)) out.led_by.push_back(names_.at(each));
+      if (may_see(each)) out.led_by.push_back(others_.at(each).name);
     }
     for (const PersonId& each : group.members) {
       if (each == me_) continue;
       ++out.others;
-      if (may_see(each)) out.members.push_back({names_.at(each), note_of(each)});
+      if (may_see(each)) out.members.push_back({others_.at(each).name, others_.at(each).note});
     }
     return out;
   }
@@ -76,11 +71,26 @@ class Telling {
   bool may_see(const PersonId& person) const {
     return person != me_ && std::ranges::find(blocked_, person) == blocked_.end();
   }
-  // For who leads.
-  std::string note_of(const PersonId& person) const {
-    const auto known = profiles_.find(person);
-    return known == profiles_.end() ? "" : known->second.note;
+
+  // Notes only for who leads.
+  void read_others() {
+    std::vector<PersonId> unread;
+    for (const auto* side : {&place_.group.facilitators, &place_.group.members})
+      std::ranges::copy_if(*side, std::back_inserter(unread), [&](const auto& each) { return may_see(each); });
+    if (place_.leads) {
+      const auto reach = reach_profiles_for_matching(context_, programme_.id);
+      for (const auto& [person, profile] : people_.profiles(context_, reach, unread))
+        others_[person] = {profile.display_name, profile.note};
+      std::erase_if(unread, [&](const PersonId& each) { return others_.contains(each); });
+    }
+    for (auto& [person, name] : people_.display_names(context_, unread, programme_.id))
+      others_[person].name = std::move(name);
   }
+
+  struct Other {
+    std::string name;
+    std::string note;
+  };
 
   Context& context_;
   const People& people_;
@@ -88,8 +98,7 @@ class Telling {
   const PersonId me_;
   const Programme programme_;
   const std::vector<PersonId> blocked_;
-  std::map<PersonId, std::string> names_;
-  std::map<PersonId, Profile> profiles_;
+  std::map<PersonId, Other> others_;
 };
 
 }  // namespace

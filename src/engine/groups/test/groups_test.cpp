@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/refusal.h"
+#include "base/world.h"
 #include "engine/groups/solve.h"
 #include "engine/groups/test/checker.h"
 #include "engine/groups/test/instance.h"
@@ -261,6 +262,32 @@ TEST(Timetable, AsksForTheWholeMeetingInEveryWeekAcrossDaylightSaving) {
   // 18:30 in London is 11:30 in Vancouver in these two weeks of March and 10:30 afterwards.
   EXPECT_EQ(can_come(Weekday::tuesday, 690, 780, "America/Vancouver"), SlotSet(0b00));
   EXPECT_EQ(can_come(Weekday::tuesday, 630, 780, "America/Vancouver"), SlotSet(0b01));
+}
+
+// Jersey keeps London's clock under another name, so the two are compared week by week.
+TEST(Timetable, OnTheClockOfTheMeetingGivesWhatTheWeeksGive) {
+  std::vector<schedule::WeeklySlot> meetings;
+  for (int day = 0; day < 7; ++day) {
+    for (const int start : {0, 60, 90, 540, 1110, 1350})
+      meetings.push_back({static_cast<schedule::Weekday>(day), start, start + 90});
+  }
+  // The clocks go forward on 29 March 2026 at one in the night, when one of the meetings begins.
+  const Timetable timetable(meetings, "Europe/London", {local_to_instant({2026, 3, 16}, 0, 0, "UTC"), 4});
+  int some = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    SeededRandom random(seed);
+    std::vector<schedule::WeeklySlot> slots;
+    for (std::uint64_t i = 0; i < 12; ++i) {
+      const int from = static_cast<int>(random.below(46)) * 30;
+      const int to = from + 30 + static_cast<int>(random.below(8)) * 30;
+      slots.push_back({static_cast<schedule::Weekday>(random.below(7)), from, std::min(to, 1440)});
+    }
+    const schedule::WeeklySlots free(slots);
+    const SlotSet here = timetable.can_come({free, "Europe/London"});
+    EXPECT_EQ(here, timetable.can_come({free, "Europe/Jersey"})) << seed;
+    some += here.any() && !here.all();
+  }
+  EXPECT_GT(some, 150);
 }
 
 }  // namespace
