@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "modules/journeys/clock_store.h"
 #include "modules/journeys/test/journey_world.h"
 
 // The contact log, a coordinator's desk, endings and questions, on every kind of database.
@@ -322,6 +323,25 @@ TEST_P(Following, NothingThatTravelsNamesAnybodyOrTheCondition) {
       EXPECT_EQ((each.subject + each.text).find(word), std::string::npos) << each.kind << " says " << word;
     }
   }
+}
+
+TEST_P(Following, AClockThatGoesOnForSomebodyElseIsFoundByThem) {
+  using namespace journeys_store;
+  ClockRow row;
+  row.id = row.subject = "c1";
+  row.programme = first;
+  row.supporter = maria;
+  database->write([&](Tx& tx) {
+    put_clock(tx, row);
+    row.sequence = 2;
+    put_clock(tx, row);
+    EXPECT_EQ(running_clocks_of_person(tx, first, maria).at(0).sequence, 2);
+    row.supporter = anna;
+    put_clock(tx, row);
+    EXPECT_TRUE(running_clocks_of_person(tx, first, maria).empty());
+    EXPECT_EQ(running_clocks_of_person(tx, first, anna).size(), 1U);
+    set_clock_state(tx, "c1", ClockState::over);
+  });
 }
 
 INSTANTIATE_TEST_SUITE_P(OnEachDatabase, Following, ::testing::ValuesIn(test_database_kinds()));
