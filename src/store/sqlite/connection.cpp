@@ -47,7 +47,6 @@ int note_wal_size(void* pages, sqlite3*, const char*, int count) {
   return SQLITE_OK;
 }
 
-constexpr std::string_view memory_page_bytes = "8192";
 constexpr std::string_view writer_cache = "-98304";  // in KiB, by the sign
 
 }  // namespace
@@ -81,8 +80,6 @@ void SqliteConnection::open(const std::string& file) {
 }
 
 void SqliteConnection::configure() {
-  // Larger pages make trees flatter, and each one that a transaction writes to is copied for its rollback.
-  if (role_ == Role::memory) set_and_assert("page_size", memory_page_bytes, memory_page_bytes);
   set_and_assert("journal_mode", "wal", role_ == Role::memory ? "memory" : "wal");
   set_and_assert("synchronous", "full", "2");
   set_and_assert("foreign_keys", "on", "1");
