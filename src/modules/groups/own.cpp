@@ -76,7 +76,8 @@ class Telling {
   void read_others() {
     std::vector<PersonId> unread;
     for (const auto* side : {&place_.group.facilitators, &place_.group.members})
-      std::ranges::copy_if(*side, std::back_inserter(unread), [&](const auto& each) { return may_see(each); });
+      std::ranges::copy_if(*side, std::back_inserter(unread),
+                           [&](const auto& each) { return may_see(each); });
     if (place_.leads) {
       const auto reach = reach_profiles_for_matching(context_, programme_.id);
       for (const auto& [person, profile] : people_.profiles(context_, reach, unread))

@@ -8,7 +8,7 @@
 #include "engine/groups/plan.h"
 #include "modules/groups/draft.h"
 
-// The people of a programme as the engine sees them; forming groups needs nobody's name. For this folder only.
+// The people of a programme as the engine sees them. Forming groups needs no names. For this folder only.
 namespace kith {
 
 struct Seat {

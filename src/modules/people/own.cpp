@@ -100,8 +100,7 @@ ProfileView put_own_profile(Context& context, const People& people, const PutPro
   }
   put_profile(context.tx, context.actor.person, put.programme,
               seal_content(context, context.actor.person, {put.display_name, answers}),
-              checked_hidden(package, side, put.hidden),
-              context.now);
+              checked_hidden(package, side, put.hidden), context.now);
   set_language(context.tx, context.actor.person, programme.language_for(put.language));
   context.emit(put.programme, context.actor.person.str(), AnswersChanged{context.actor.person});
   return own_profile(context, people, put.programme);

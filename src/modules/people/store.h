@@ -81,7 +81,8 @@ void put_profile(Tx& tx, const PersonId& person, const ProgrammeId& programme, c
 std::optional<ProfileRow> profile_of(Tx& tx, const Reach<Profiles>& reach, const PersonId& person,
                                      const ProgrammeId& programme);
 // Of the reach's programme.
-std::vector<ProfileRow> profiles_of(Tx& tx, const Reach<Profiles>& reach, const std::vector<PersonId>& people);
+std::vector<ProfileRow> profiles_of(Tx& tx, const Reach<Profiles>& reach,
+                                    const std::vector<PersonId>& people);
 std::optional<CandidateRow> candidate_of(Tx& tx, const Reach<Profiles>& reach, const PersonId& person);
 std::vector<CandidateRow> candidates(Tx& tx, const Reach<Profiles>& reach, package::Side side,
                                      bool active_only, std::size_t limit);

@@ -47,7 +47,8 @@ TEST(RosterImport, AnswersHaveTheProgrammesForm) {
   const auto pool = house.pool(programme, participants);
   ASSERT_EQ(pool.size(), 3u);
   const auto& answers = pool[1].profile.answers;
-  EXPECT_EQ(to_text(answers.find("town")->second), R"({"name":"Highmere","latitude":52.424,"longitude":-0.0895})");
+  EXPECT_EQ(to_text(answers.find("town")->second),
+            R"({"name":"Highmere","latitude":52.424,"longitude":-0.0895})");
   EXPECT_EQ(to_text(answers.find("languages")->second), R"(["en","pl"])");
   EXPECT_EQ(to_text(answers.find("available")->second), R"(["sat morning"])");
   EXPECT_EQ(to_text(answers.find("complications")->second), R"(["kidney_disease","foot_problems"])");

@@ -10,8 +10,8 @@
 
 namespace kith::package {
 
-// What somebody answered: by question key in the storage form of profile.h. It never changes, so that the
-// answers of a pool of people are shared with the memory that they were opened into, and cost nothing to hand on.
+// What somebody answered: by question key in the storage form of profile.h. It never changes, so that answers
+// are shared with the memory that they were opened into, and cost nothing to hand on.
 class Answers {
  public:
   using Iterator = Json::Object::const_iterator;  // to pairs of a key and what was answered
