@@ -189,13 +189,15 @@ std::optional<ProfileRow> profile_of(Tx& tx, const Reach<Profiles>& reach, const
 std::vector<ProfileRow> profiles_of(Tx& tx, const Reach<Profiles>& reach,
                                     const std::vector<PersonId>& people) {
   std::vector<ProfileRow> out;
+  const bool own_only = reach.scope() == Scope::self;
   const std::string sql = std::string(member_columns) + std::string(from_members) + R"(
     where g.person_id in ($ids) and g.programme_id = $51 and g.state <> 'ended'
       and g.role in ('participant', 'caregiver', 'supporter')
     order by g.role
   )";
-  rows_of_ids(tx, sql, texts_of(people), {sql_value(reach.programme())},
-              [&](const Row& row) { out.push_back(profile_from(row)); });
+  rows_of_ids(tx, sql, texts_of(people), {sql_value(reach.programme())}, [&](const Row& row) {
+    if (!own_only || reach.person() == row.id<PersonId>(0)) out.push_back(profile_from(row));
+  });
   return out;
 }
 
