@@ -93,13 +93,13 @@ async function silent(walk) {
   expect_equal(await line.getByRole('button').count(), 0, 'who was reminded today is not reminded again');
 }
 
-/** She looks after supporters: who went quiet is on her board, what people answered is nowhere. */
+/** She looks after supporters: a board of her own, and nothing that people answered. */
 async function supervise(walk) {
   const link = await staff_link(walk, supervisor, '--role', 'supervisor', '--programme', 'reachout');
   const person = await Person.arrive(walk, supervisor.name);
   await set_up(walk, person, supervisor, link, false);
   await person.is_at(/^\/staff\/[^/]+$/);
-  await person.sees(t('silent.since', { count: 20 }));
+  await person.sees_heading(t('today.title'));
   await walk.screens.look(person, 'supervisor-today');
   await person.go(`/staff/${walk.programme}/people`);
   await person.sees(ana.name);
@@ -173,7 +173,7 @@ export async function following(walk) {
   await report.must('weeks go by', () => weeks_go_by(walk));
   await report.step('a question in a letter is answered without signing in, once', () => answer(walk));
   await report.step('the coordinator sees who went silent, and reminds kindly', () => silent(walk));
-  await report.step('a supervisor sees who went silent, and nobody’s answers', () => supervise(walk));
+  await report.step('a supervisor comes to a board of her own, and to nobody’s answers', () => supervise(walk));
   await report.step('letters on paper are printed and ticked off', () => print_letters(walk));
   await report.step('near the end she says what she would like next', () => end_together(walk));
   await report.step('the coordinator sees what will happen to her and why, adds to it, moves it and takes it away', () => clocks(walk));

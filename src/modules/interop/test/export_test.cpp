@@ -71,7 +71,7 @@ TEST(Export, FormulasAreHarmlessAndComeBackWhole) {
   const auto person = to.pool(programme, participants)[0].profile;
   EXPECT_EQ(person.display_name, "@SUM(A1)");
   EXPECT_EQ(person.note, "=HYPERLINK(\"http://x\")");
-  EXPECT_EQ(to_text(person.answers.at("interests")), R"(["+cmd","gardening"])");
+  EXPECT_EQ(to_text(person.answers.find("interests")->second), R"(["+cmd","gardening"])");
 }
 
 TEST(Export, IsWrittenDownAndIsAFile) {
