@@ -70,9 +70,11 @@ void Member::think_it_over() {
   }
 }
 
-// Nobody is invented whom the programme does not suit. The package says which answers those are.
+// Nobody is invented whom the programme does not suit. The package says which answers those are. Whoever died
+// on the way in, or was brought in by a call meanwhile, is asked nothing any more.
 bool Member::answers_the_screen() {
-  if (side_ == package::Side::supporter || !stage_.package.screen) return true;
+  const auto screen = ask(Method::get, "/api/me/eligibility", Json::object({{"programme", programme()}}));
+  if (!screen || !screen->find("needed")->boolean()) return screen.has_value();
   Json answers = Json::object();
   for (const package::ScreenQuestion& each : stage_.package.screen->questions)
     answers.set(each.key, each.fits);

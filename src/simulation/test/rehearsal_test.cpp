@@ -42,6 +42,27 @@ TEST_P(Seeds, BreakNoInvariant) {
 
 INSTANTIATE_TEST_SUITE_P(Rehearsal, Seeds, testing::Range(1, 51));
 
+// Seeds that broke one once, and what had happened there.
+struct FoundSeed {
+  const char* what;
+  const char* programme;
+  std::uint64_t seed;
+  int weeks;
+};
+
+class FoundSeeds : public testing::TestWithParam<FoundSeed> {};
+
+TEST_P(FoundSeeds, BreakNoInvariantAnyMore) {
+  const FoundSeed& found = GetParam();
+  const Outcome outcome = run(found.programme, found.seed, found.weeks, Faults::all());
+  EXPECT_EQ(outcome.violation_count, 0) << told(found.programme, outcome, found.weeks, true);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rehearsal, FoundSeeds,
+                         testing::Values(FoundSeed{"died_after_coming_in_and_came_in_again", "reachout", 1231,
+                                                   3}),
+                         [](const auto& each) { return std::string(each.param.what); });
+
 TEST(Rehearsal, LivesAWholeLife) {
   Outcome outcome;
   std::int64_t matches = 0, ended = 0, crashes = 0, concerns = 0, letters = 0, minutes = 0, released = 0;
