@@ -15,6 +15,8 @@ using namespace journeys_store;
 using namespace journeys_words;
 
 constexpr std::size_t most_others = 5;
+constexpr std::initializer_list<Role> team_roles{Role::coordinator, Role::supervisor,
+                                                 Role::safeguarding_lead};
 
 // Everything that the person could do next, the most urgent first, each page once.
 class Steps {
@@ -23,6 +25,7 @@ class Steps {
 
   std::vector<NextStep> all() {
     for (const TaskRow& each : own_tasks(context_.tx, reach_own_tasks(context_))) {
+      if (!is_still_theirs(each)) continue;
       const TaskWords words = words_of(context_, journeys_, each);
       add({words.sentence, words.button, words.href});
     }
@@ -36,6 +39,12 @@ class Steps {
   }
 
  private:
+  // What was given to one of the team is shown, with whom it is about, while they are of the team (promise
+  // A4).
+  bool is_still_theirs(const TaskRow& task) const {
+    return task.owner == context_.actor.person || context_.actor.has(team_roles, task.programme);
+  }
+
   void add(NextStep made) {
     if (made.sentence.empty() || std::ranges::find(steps_, made.href, &NextStep::href) != steps_.end())
       return;
@@ -54,8 +63,7 @@ class Steps {
         return add(step(redirected, redirected_button, "/welcome"));
       return add(step(come_in, come_in_button, "/welcome"));
     }
-    if (context_.actor.has({Role::coordinator, Role::supervisor, Role::safeguarding_lead}, grant.programme) &&
-        is_staff(grant.role)) {
+    if (context_.actor.has(team_roles, grant.programme) && is_staff(grant.role)) {
       const Programme programme = journeys_.programmes().get(context_.tx, grant.programme);
       return add(step(board, board_button, today_page(grant.programme), programme.name(context_.language)));
     }

@@ -13,6 +13,7 @@ using package::Question;
 
 constexpr std::size_t most_items = 60;
 constexpr std::size_t longest_answer = 2'000;
+constexpr std::size_t longest_place = 100;
 
 // Each reader gives the value in storage form, or null when it does not fit.
 Json read_text(const Question& question, const Json& value) {
@@ -61,9 +62,11 @@ Json read_availability(const package::Package& package, const Json& value) {
 
 // A place is {name, latitude, longitude}; a form may give the name alone.
 Json read_place(const Json& value) {
-  if (value.is_string()) return Json::object({{"name", trimmed(value.string().substr(0, 200))}});
-  if (!value.is_object() || value.text("name").empty() || length_of(value.text("name")) > 100) return {};
-  Json out = Json::object({{"name", trimmed(value.text("name"))}});
+  if (value.is_string()) return read_place(Json::object({{"name", value}}));
+  if (!value.is_object()) return {};
+  const std::string name = trimmed(value.text("name"));
+  if (name.empty() || length_of(name) > longest_place) return {};
+  Json out = Json::object({{"name", name}});
   for (const auto& [key, bound] : {std::pair{"latitude", 90.0}, std::pair{"longitude", 180.0}}) {
     const Json* number = value.find(key);
     if (!number || number->is_null()) continue;
